@@ -1,0 +1,14 @@
+namespace Gatehouse.Protocol.Causes;
+
+public static partial class Causes
+{
+    /// <summary>The request itself.</summary>
+    public static class Request
+    {
+        /// <summary>The path can be read in more than one way.</summary>
+        public static Cause PathAmbiguous { get; } =
+            new("request.path-ambiguous", 1701, 400, Party.Caller, NextStep.Correct);
+
+        internal static IEnumerable<Cause> Entries => [PathAmbiguous];
+    }
+}
