@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -6,7 +7,7 @@ namespace Gatehouse.Protocol.Jose;
 /// <summary>A signature algorithm of RFC 7518 section 3.1. What is not in <see cref="All"/> is refused, <c>none</c> first.</summary>
 internal sealed record JwsAlgorithm(string Name, JwsFamily Family, HashAlgorithmName Hash, int HashBytes)
 {
-    public static IReadOnlyList<JwsAlgorithm> All { get; } =
+    public static ImmutableArray<JwsAlgorithm> All { get; } =
     [
         new("HS256", JwsFamily.Hmac, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes),
         new("HS384", JwsFamily.Hmac, HashAlgorithmName.SHA384, SHA384.HashSizeInBytes),
@@ -22,7 +23,7 @@ internal sealed record JwsAlgorithm(string Name, JwsFamily Family, HashAlgorithm
         new("ES512", JwsFamily.Ecdsa, HashAlgorithmName.SHA512, SHA512.HashSizeInBytes),
     ];
 
-    public static IReadOnlyList<JwsAlgorithm> Rsa { get; } =
+    public static ImmutableArray<JwsAlgorithm> Rsa { get; } =
     [.. All.Where(static algorithm => algorithm.Family is JwsFamily.RsaPkcs1 or JwsFamily.RsaPss)];
 
     public static JwsAlgorithm? Find(string name)

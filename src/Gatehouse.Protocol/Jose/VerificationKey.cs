@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
@@ -14,11 +15,11 @@ public sealed class VerificationKey : IDisposable
     private const int MaxModulusBits = 8192;
 
     private readonly ISignatureVerifier _verifier;
-    private readonly IReadOnlyList<JwsAlgorithm> _algorithms;
+    private readonly ImmutableArray<JwsAlgorithm> _algorithms;
 
     private VerificationKey(
         ISignatureVerifier verifier,
-        IReadOnlyList<JwsAlgorithm> algorithms,
+        ImmutableArray<JwsAlgorithm> algorithms,
         string keyType,
         string? keyId,
         string? thumbprint
@@ -140,7 +141,7 @@ public sealed class VerificationKey : IDisposable
     private static VerificationKey? FromRsa(JsonWebKey members, out string? reason)
     {
         var pinned = Pin(members, JwsAlgorithm.Rsa, out reason);
-        if (pinned is null)
+        if (pinned is not { } algorithms)
         {
             return null;
         }
@@ -159,7 +160,7 @@ public sealed class VerificationKey : IDisposable
         }
 
         return RsaVerifier.Create(modulus, exponent) is { } verifier
-            ? new VerificationKey(verifier, pinned, "RSA", members["kid"], KeyThumbprint.Rsa(modulus, exponent))
+            ? new VerificationKey(verifier, algorithms, "RSA", members["kid"], KeyThumbprint.Rsa(modulus, exponent))
             : Refuse("the RSA key cannot be used", out reason);
     }
 
@@ -171,7 +172,7 @@ public sealed class VerificationKey : IDisposable
         }
 
         var pinned = Pin(members, [curve.Algorithm], out reason);
-        if (pinned is null)
+        if (pinned is not { } algorithms)
         {
             return null;
         }
@@ -187,13 +188,13 @@ public sealed class VerificationKey : IDisposable
         }
 
         return EcdsaVerifier.Create(curve, x, y) is { } verifier
-            ? new VerificationKey(verifier, pinned, "EC", members["kid"], KeyThumbprint.Ec(curve.Name, x, y))
+            ? new VerificationKey(verifier, algorithms, "EC", members["kid"], KeyThumbprint.Ec(curve.Name, x, y))
             : Refuse("the point is not on the curve", out reason);
     }
 
-    private static IReadOnlyList<JwsAlgorithm>? Pin(
+    private static ImmutableArray<JwsAlgorithm>? Pin(
         JsonWebKey members,
-        IReadOnlyList<JwsAlgorithm> ofKey,
+        ImmutableArray<JwsAlgorithm> ofKey,
         out string? reason
     )
     {
@@ -203,7 +204,9 @@ public sealed class VerificationKey : IDisposable
             return ofKey;
         }
 
-        var pinned = ofKey.Where(algorithm => string.Equals(algorithm.Name, name, StringComparison.Ordinal)).ToArray();
+        var pinned = ofKey
+            .Where(algorithm => string.Equals(algorithm.Name, name, StringComparison.Ordinal))
+            .ToImmutableArray();
         if (pinned.Length == 1)
         {
             return pinned;
