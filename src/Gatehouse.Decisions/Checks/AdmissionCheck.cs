@@ -1,0 +1,25 @@
+using Gatehouse.Decisions.Admission;
+using Gatehouse.Decisions.Findings;
+
+namespace Gatehouse.Decisions.Checks;
+
+/// <summary>Check 2: may this client come at all, and now?</summary>
+public sealed class AdmissionCheck(IAdmission admission) : ICheck
+{
+    private static readonly Passed Admitted = new("the client may come");
+
+    /// <inheritdoc/>
+    public string Name => "admission";
+
+    /// <inheritdoc/>
+    public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        var failed = admission.Admit(decision.Site, decision.Route, decision.Facts, out var lease);
+        if (lease is not null)
+        {
+            decision.Hold(lease);
+        }
+
+        return new ValueTask<Finding>((Finding?)failed ?? Admitted);
+    }
+}

@@ -1,0 +1,110 @@
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Users;
+
+namespace Gatehouse.Decisions.Checks;
+
+/// <summary>Check 6: are the credentials good? What was verified is remembered, so that the same ones cost a look-up.</summary>
+public sealed class AuthenticationCheck(
+    RememberedCredentials remembered,
+    FailedCredentials failures,
+    IRevocationWord revocations,
+    IUserDirectory users,
+    TimeProvider time
+) : ICheck
+{
+    private static readonly Passed NobodyToTell = new(
+        "the route is public and the credentials are not good",
+        settles: true
+    );
+
+    /// <inheritdoc/>
+    public string Name => "authentication";
+
+    /// <inheritdoc/>
+    public async ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        var presented = decision.Presented!.Value;
+        var key = remembered.KeyOf(presented.Scheme.Name, decision.Route!.CredentialSpace, presented.Value);
+        var finding = await JudgeAsync(decision, presented, key, cancellationToken);
+        if (finding is Authenticated authenticated)
+        {
+            if (presented.Scheme.JudgeAgain(decision, authenticated.Principal) is not { } failed)
+            {
+                decision.Principal = authenticated.Principal;
+                return authenticated;
+            }
+
+            finding = failed;
+        }
+
+        if (decision.Route.Access == RouteAccess.Everyone)
+        {
+            return NobodyToTell;
+        }
+
+        if (finding is Failed)
+        {
+            decision.Repeated = failures.Note(key, time.GetUtcNow());
+        }
+
+        return finding;
+    }
+
+    private async ValueTask<Finding> JudgeAsync(
+        Decision decision,
+        PresentedCredentials presented,
+        UInt128 key,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = decision.Facts.ReceivedAt;
+        if (remembered.Find(key, now) is { } entry)
+        {
+            // Read before the user is: a write that comes in between raises it again.
+            var word = revocations.Current;
+            if (entry.Word == word || await StillStandsAsync(entry, word, cancellationToken))
+            {
+                return entry.Finding;
+            }
+
+            remembered.Forget(key);
+        }
+
+        if (decision.Judged(key) is { } judged)
+        {
+            return judged;
+        }
+
+        var before = revocations.Current;
+        var finding = await presented.Scheme.AuthenticateAsync(decision, presented, cancellationToken);
+        decision.Judge(key, finding);
+        if (finding is Authenticated authenticated && authenticated.RememberUntil > now)
+        {
+            remembered.Remember(key, authenticated, before);
+        }
+
+        return finding;
+    }
+
+    private async ValueTask<bool> StillStandsAsync(
+        RememberedEntry entry,
+        long word,
+        CancellationToken cancellationToken
+    )
+    {
+        if (entry.Finding.Principal is { UserId: { } id } principal)
+        {
+            var user = await users.FindUserAsync(id, cancellationToken);
+            if (user is null || user.Epoch != principal.Epoch)
+            {
+                return false;
+            }
+        }
+
+        entry.Word = word;
+        return true;
+    }
+}

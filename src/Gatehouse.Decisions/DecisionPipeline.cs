@@ -1,0 +1,179 @@
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Decisions;
+
+/// <summary>
+/// Asks the checks of <see cref="DecisionOrder"/> one after the other until one ends the decision. Fails closed: whatever
+/// goes wrong inside a check refuses the request.
+/// </summary>
+public sealed class DecisionPipeline
+{
+    private readonly IReadOnlyList<ICheck> _checks;
+    private readonly IReadOnlyList<ICheck> _verification;
+    private readonly TimeProvider _time;
+
+    /// <summary>With the checks in order; <paramref name="time"/> measures them.</summary>
+    public DecisionPipeline(IReadOnlyList<ICheck> checks, TimeProvider time)
+    {
+        _checks = checks;
+        _verification = [.. checks.Where(check => check is Checks.CredentialsCheck or Checks.AuthenticationCheck)];
+        _time = time;
+    }
+
+    /// <summary>The verdict on a request.</summary>
+    public async ValueTask<Verdict> DecideAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        decision.Enter(FindRoute(decision, after: -1));
+        var verdict = await AskAsync(decision, cancellationToken);
+        if (verdict is Granted || decision.Site.Routes.Hidden.Count == 0)
+        {
+            return verdict;
+        }
+
+        var refused = (Refused)verdict;
+        if (decision.Route is { Hidden: true })
+        {
+            refused = await HideAsync(decision, refused, cancellationToken);
+        }
+
+        await VerifyAndDropAsync(decision, cancellationToken);
+        return refused;
+    }
+
+    private static int FindRoute(Decision decision, int after)
+    {
+        var facts = decision.Facts;
+        var method = Checks.PreflightCheck.RequestedMethod(facts) ?? facts.Method;
+        return facts.Path.Fault == Facts.PathFault.None
+            ? decision.Site.Routes.Find(facts.Host, method, facts.Path.Text, after)
+            : -1;
+    }
+
+    private async ValueTask<Verdict> AskAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < _checks.Count; i++)
+        {
+            var check = _checks[i];
+            var started = _time.GetTimestamp();
+            var finding = await AskOneAsync(check, decision, cancellationToken);
+            decision.Add(check.Name, finding, (long)_time.GetElapsedTime(started).TotalMicroseconds);
+            switch (finding)
+            {
+                case Passed { Settles: true } passed:
+                    return decision.Principal?.Granted ?? passed.Granted;
+                case Failed failed:
+                    return new Denied(failed.Cause, failed.Evidence, [.. decision.Steps], decision.Route)
+                    {
+                        ToldToOwner = decision.ToldToOwner && failed.Cause.ToldToOwner,
+                        Repeated = decision.Repeated,
+                    };
+                case Unanswerable unanswerable:
+                    return new Undecided(
+                        unanswerable.Cause,
+                        unanswerable.Evidence,
+                        [.. decision.Steps],
+                        decision.Route
+                    );
+                default:
+                    break;
+            }
+        }
+
+        // Only a check that settles grants; a list of checks that all had nothing to say is a broken one.
+        return new Undecided(Causes.Server.Error, [], [.. decision.Steps], decision.Route);
+    }
+
+    private static async ValueTask<Finding> AskOneAsync(
+        ICheck check,
+        Decision decision,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await check.ExamineAsync(decision, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (StoreUnavailableException exception)
+        {
+            return Finding.Unanswerable(
+                Causes.Server.StoreUnavailable,
+                Evidence.ForOperator("check", check.Name),
+                Evidence.ForOperator("problem", exception.Message)
+            );
+        }
+        catch (Exception exception)
+        {
+            return Finding.Unanswerable(
+                Causes.Server.Error,
+                Evidence.ForOperator("check", check.Name),
+                Evidence.ForOperator("exception", exception.GetType().FullName ?? exception.GetType().Name)
+            );
+        }
+    }
+
+    // The caller gets the refusal that the next matching route would give, or that of a missing path.
+    private async ValueTask<Refused> HideAsync(Decision decision, Refused hidden, CancellationToken cancellationToken)
+    {
+        var hiddenRoute = decision.Route;
+        var place = decision.Place;
+        Refused shown;
+        while (true)
+        {
+            place = FindRoute(decision, place);
+            decision.Enter(place);
+            var verdict = await AskAsync(decision, cancellationToken);
+            if (verdict is not Refused refused)
+            {
+                shown = new Denied(Causes.Route.Unknown, [], [], route: null);
+                break;
+            }
+
+            if (decision.Route is not { Hidden: true })
+            {
+                shown = refused;
+                break;
+            }
+        }
+
+        return new Denied(
+            Causes.Access.Hidden,
+            [
+                Evidence.ForOperator("route", hiddenRoute!.Name),
+                Evidence.ForOperator("cause", hidden.Cause.Id),
+                .. hidden.Evidence.Select(evidence => evidence with { SeenBy = Disclosure.Operator }),
+            ],
+            [.. decision.Steps],
+            shown.Route
+        )
+        {
+            ShownAs = shown,
+        };
+    }
+
+    // On a site with hidden routes every refusal has cost the verification that a hidden route would have cost.
+    private async ValueTask VerifyAndDropAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        var steps = decision.Steps.Length;
+        var place = decision.Place;
+        foreach (var route in decision.Site.Routes.Hidden)
+        {
+            decision.EnterForVerification(route);
+            foreach (var check in _verification)
+            {
+                if (await AskOneAsync(check, decision, cancellationToken) is not Passed { Settles: false })
+                {
+                    break;
+                }
+            }
+        }
+
+        decision.Enter(place);
+        decision.Cut(steps);
+    }
+}

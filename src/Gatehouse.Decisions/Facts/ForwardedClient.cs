@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace Gatehouse.Decisions.Facts;
+
+/// <summary>The client behind a connection.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Https">Whether it used https.</param>
+/// <param name="Host">The host it asked for as a trusted proxy says, or null.</param>
+/// <param name="Trusted">Whether the peer is a trusted proxy.</param>
+public readonly record struct ForwardedClient(IPAddress Address, bool Https, string? Host, bool Trusted);

@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace Gatehouse.Decisions.Facts;
+
+/// <summary>
+/// Everything a decision may know of a request; immutable. Made by the server from a real request, by
+/// <c>gatehouse try</c> from an imagined one.
+/// </summary>
+public sealed class RequestFacts
+{
+    /// <summary>The method, as received (methods are case-sensitive, RFC 9110 section 9.1).</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The request target as received.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The one reading of the target.</summary>
+    public required CanonicalPath Path { get; init; }
+
+    /// <summary>The host asked for, in lower case, without port and trailing dot; empty where none was given.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The field lines.</summary>
+    public required HeaderLines Headers { get; init; }
+
+    /// <summary>Whether the client used https, on our own connection or on that of a trusted proxy.</summary>
+    public bool Https { get; init; }
+
+    /// <summary>The address at the other end of the connection.</summary>
+    public required IPAddress Peer { get; init; }
+
+    /// <summary>The client's address: the peer's, or what trusted proxies say of it.</summary>
+    public required IPAddress Client { get; init; }
+
+    /// <summary>Whether the peer is a trusted proxy.</summary>
+    public bool ThroughTrustedProxy { get; init; }
+
+    /// <summary>When the request was received.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The body, where there may be one.</summary>
+    public RequestBody? Body { get; init; }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+
+namespace Gatehouse.Decisions.Facts;
+
+/// <summary>
+/// Whose word about the client counts. Nobody's by default; a listed proxy's otherwise, and the list of addresses is
+/// walked from the right, through listed proxies only, so that a client can add nothing that is believed.
+/// </summary>
+public sealed class TrustedProxies
+{
+    private const int MaximumHops = 32;
+
+    private readonly IPNetwork[] _networks;
+
+    /// <summary>The networks whose hosts are believed.</summary>
+    public TrustedProxies(IEnumerable<IPNetwork> networks) => _networks = [.. networks];
+
+    /// <summary>Nobody is believed.</summary>
+    public static TrustedProxies None { get; } = new([]);
+
+    /// <summary>Whether this address is listed.</summary>
+    public bool Contains(IPAddress address)
+    {
+        if (_networks.Length == 0)
+        {
+            return false;
+        }
+
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        foreach (var network in _networks)
+        {
+            if (network.Contains(plain))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The client as the peer describes it, where the peer is trusted. A description that cannot be read describes the
+    /// peer itself: nothing is skipped because of it.
+    /// </summary>
+    public ForwardedClient Resolve(IPAddress peer, bool tls, HeaderLines headers)
+    {
+        var plainPeer = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;
+        if (!Contains(plainPeer))
+        {
+            return new ForwardedClient(plainPeer, tls, Host: null, Trusted: false);
+        }
+
+        var proto = Last(headers, "X-Forwarded-Proto");
+        var https = proto is null ? tls : proto.Equals("https", StringComparison.OrdinalIgnoreCase);
+        return new ForwardedClient(
+            WalkFromTheRight(plainPeer, headers),
+            https,
+            Last(headers, "X-Forwarded-Host"),
+            Trusted: true
+        );
+    }
+
+    private IPAddress WalkFromTheRight(IPAddress peer, HeaderLines headers)
+    {
+        var client = peer;
+        var hops = 0;
+        for (var line = headers.Count("X-Forwarded-For") - 1; line >= 0; line--)
+        {
+            var rest = headers.Line("X-Forwarded-For", line).AsSpan();
+            while (true)
+            {
+                var comma = rest.LastIndexOf(',');
+                if (!TryReadAddress(rest[(comma + 1)..].Trim(), out var address) || ++hops > MaximumHops)
+                {
+                    return client;
+                }
+
+                client = address;
+                if (!Contains(address))
+                {
+                    return client;
+                }
+
+                if (comma < 0)
+                {
+                    break;
+                }
+
+                rest = rest[..comma];
+            }
+        }
+
+        return client;
+    }
+
+    private static bool TryReadAddress(ReadOnlySpan<char> text, out IPAddress address)
+    {
+        address = IPAddress.None;
+        if (text.Length is 0 or > 64)
+        {
+            return false;
+        }
+
+        if (text[0] == '[')
+        {
+            var bracket = text.IndexOf(']');
+            if (bracket < 0)
+            {
+                return false;
+            }
+
+            text = text[1..bracket];
+        }
+        else if (text.Count(':') == 1)
+        {
+            text = text[..text.IndexOf(':')];
+        }
+
+        // IPAddress.TryParse also takes "1" and "0x7f.1": only the written-out forms are believed.
+        if (!text.Contains(':') && text.Count('.') != 3)
+        {
+            return false;
+        }
+
+        if (!IPAddress.TryParse(text, out var parsed))
+        {
+            return false;
+        }
+
+        address = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
+        return true;
+    }
+
+    private static string? Last(HeaderLines headers, string name)
+    {
+        var count = headers.Count(name);
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var value = headers.Line(name, count - 1)!;
+        var comma = value.LastIndexOf(',');
+        var last = comma < 0 ? value.Trim() : value[(comma + 1)..].Trim();
+        return last.Length == 0 ? null : last;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Gatehouse.Decisions.Findings;
+
+namespace Gatehouse.Decisions.Journal;
+
+/// <summary>Makes the journal's entry of a refusal, without anything that signs anyone in.</summary>
+public static class JournalEntries
+{
+    private const int LongestText = 256;
+
+    /// <summary>The entry for a refused request.</summary>
+    public static JournalEntry Of(
+        Decision decision,
+        Refused refused,
+        string reference,
+        int status,
+        int node,
+        CredentialTags tags
+    )
+    {
+        var facts = decision.Facts;
+        var route = refused.ShownAs is null ? refused.Route : null;
+        return new JournalEntry
+        {
+            Reference = reference,
+            Cause = refused.Cause,
+            Status = status,
+            At = facts.ReceivedAt,
+            Node = node,
+            Method = SafeText.Escape(facts.Method, LongestText),
+            Host = facts.Host.Length == 0 ? null : SafeText.Escape(facts.Host, LongestText),
+            Target = SafeText.Target(facts.Target, route?.Key.Query),
+            Route = HiddenRoute(refused) ?? route?.Name,
+            Client = Text(facts.Client),
+            User = (decision.KnownUser ?? decision.Principal?.Name) is { } user
+                ? SafeText.Escape(user, LongestText)
+                : null,
+            CredentialTag = decision.Presented is { Value.Length: > 0 } presented ? tags.TagOf(presented.Value) : null,
+            Scheme = decision.Presented?.Scheme.Name,
+            UserAgent = facts.Headers.First("User-Agent") is { } agent ? SafeText.Escape(agent, LongestText) : null,
+            Trail = [.. refused.Trail.Select(Step)],
+        };
+    }
+
+    private static string? HiddenRoute(Refused refused) =>
+        refused.ShownAs is null ? null : refused.Evidence.FirstOrDefault(evidence => evidence.Name is "route").Value;
+
+    private static string Text(IPAddress address) => address.ToString();
+
+    private static JournalStep Step(TrailStep step) =>
+        step.Finding switch
+        {
+            Passed passed => new JournalStep(step.Check, "passed", passed.Reason, step.Microseconds, []),
+            Failed failed => new JournalStep(
+                step.Check,
+                "failed",
+                failed.Cause.Id,
+                step.Microseconds,
+                Written(failed.Evidence)
+            ),
+            Unanswerable away => new JournalStep(
+                step.Check,
+                "unanswerable",
+                away.Cause.Id,
+                step.Microseconds,
+                Written(away.Evidence)
+            ),
+            _ => new JournalStep(step.Check, "not-applicable", Reason: null, step.Microseconds, []),
+        };
+
+    private static IReadOnlyList<Evidence> Written(IReadOnlyList<Evidence> evidence) =>
+        [
+            .. evidence
+                .Where(piece => piece.SeenBy != Disclosure.Nobody)
+                .Select(piece => piece with { Value = SafeText.Escape(piece.Value, 1024) }),
+        ];
+}

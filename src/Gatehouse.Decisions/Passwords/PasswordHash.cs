@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Gatehouse.Decisions.Passwords;
+
+/// <summary>
+/// Password hashes in ASP.NET Core Identity's V3 format: PBKDF2-HMAC-SHA512 with 210,000 rounds, 128 bits of salt and 256
+/// bits of key. Slow by design (about a tenth of a second): run it in a <see cref="HashingLane"/>.
+/// </summary>
+public static class PasswordHash
+{
+    private const byte Version3 = 1;
+    private const uint HmacSha256 = 1;
+    private const uint HmacSha512 = 2;
+    private const int Iterations = 210_000;
+    private const int MaximumIterations = 5_000_000;
+    private const int SaltSize = 16;
+    private const int KeySize = 32;
+    private const int HeaderSize = 13;
+
+    /// <summary>A new hash of a password.</summary>
+    public static string Create(string password)
+    {
+        var hash = new byte[HeaderSize + SaltSize + KeySize];
+        hash[0] = Version3;
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(1), HmacSha512);
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(5), Iterations);
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(9), SaltSize);
+        var salt = hash.AsSpan(HeaderSize, SaltSize);
+        RandomNumberGenerator.Fill(salt);
+        Rfc2898DeriveBytes.Pbkdf2(
+            Encoding.UTF8.GetBytes(password),
+            salt,
+            hash.AsSpan(HeaderSize + SaltSize),
+            Iterations,
+            HashAlgorithmName.SHA512
+        );
+        return Convert.ToBase64String(hash);
+    }
+
+    /// <summary>Whether a password is the one that was hashed. A hash that cannot be read is no password's.</summary>
+    public static PasswordMatch Verify(string hash, string password)
+    {
+        if (!TryRead(hash, out var parts))
+        {
+            return PasswordMatch.No;
+        }
+
+        Span<byte> key = stackalloc byte[64];
+        key = key[..parts.Key.Length];
+        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), parts.Salt, key, parts.Iterations, parts.Algorithm);
+        if (!CryptographicOperations.FixedTimeEquals(key, parts.Key))
+        {
+            return PasswordMatch.No;
+        }
+
+        return parts.Algorithm == HashAlgorithmName.SHA512 && parts.Iterations >= Iterations
+            ? PasswordMatch.Yes
+            : PasswordMatch.YesButWeak;
+    }
+
+    private static bool TryRead(string hash, out Parts parts)
+    {
+        parts = default;
+        var octets = new byte[256];
+        if (!Convert.TryFromBase64String(hash, octets, out var length) || length < HeaderSize || octets[0] != Version3)
+        {
+            return false;
+        }
+
+        var algorithm = BinaryPrimitives.ReadUInt32BigEndian(octets.AsSpan(1));
+        var iterations = BinaryPrimitives.ReadUInt32BigEndian(octets.AsSpan(5));
+        var saltSize = BinaryPrimitives.ReadUInt32BigEndian(octets.AsSpan(9));
+        if (
+            algorithm is not (HmacSha256 or HmacSha512)
+            || iterations is 0 or > MaximumIterations
+            || saltSize is < SaltSize or > 64
+            || length - HeaderSize - saltSize is < 16 or > 64
+        )
+        {
+            return false;
+        }
+
+        parts = new Parts(
+            algorithm == HmacSha512 ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256,
+            (int)iterations,
+            octets[HeaderSize..(HeaderSize + (int)saltSize)],
+            octets[(HeaderSize + (int)saltSize)..length]
+        );
+        return true;
+    }
+
+    private readonly record struct Parts(HashAlgorithmName Algorithm, int Iterations, byte[] Salt, byte[] Key);
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Gatehouse.Decisions.References;
+
+/// <summary>
+/// Makes references that explain themselves to the site and to nobody else: cause (16 bits), second (32), node (16),
+/// sequence (32) and 32 bits of redundancy in one AES-128 block. The newest key enciphers; older ones go on deciphering.
+/// </summary>
+public sealed class ReferenceCipher : IDisposable
+{
+    private const int BlockSize = 16;
+    private const uint Redundancy = 0x47482D31;
+
+    private readonly Aes[] _keys;
+    private readonly ThreadLocal<Encipherer> _encipherers;
+    private readonly ushort _node;
+    private uint _sequence;
+
+    /// <summary>With the site's reference keys, newest first, and the number of this node.</summary>
+    public ReferenceCipher(IEnumerable<ReadOnlyMemory<byte>> keys, ushort node)
+    {
+        _keys = [.. keys.Select(CreateAes)];
+        if (_keys.Length == 0)
+        {
+            throw new ArgumentException("At least one key is needed.", nameof(keys));
+        }
+
+        _node = node;
+        _sequence = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+        _encipherers = new ThreadLocal<Encipherer>(
+            () => new Encipherer(_keys[0].CreateEncryptor()),
+            trackAllValues: true
+        );
+    }
+
+    /// <summary>The number of this node.</summary>
+    public int Node => _node;
+
+    /// <summary>A new reference as printed.</summary>
+    public string Create(ushort cause, DateTimeOffset at)
+    {
+        var encipherer = _encipherers.Value!;
+        var block = encipherer.Plain.AsSpan();
+        BinaryPrimitives.WriteUInt16BigEndian(block, cause);
+        BinaryPrimitives.WriteUInt32BigEndian(block[2..], (uint)at.ToUnixTimeSeconds());
+        BinaryPrimitives.WriteUInt16BigEndian(block[6..], _node);
+        BinaryPrimitives.WriteUInt32BigEndian(block[8..], Interlocked.Increment(ref _sequence));
+        BinaryPrimitives.WriteUInt32BigEndian(block[12..], Redundancy);
+        encipherer.Transform.TransformBlock(encipherer.Plain, 0, BlockSize, encipherer.Cipher, 0);
+        return ReferenceText.Write(BinaryPrimitives.ReadUInt128BigEndian(encipherer.Cipher));
+    }
+
+    /// <summary>What a reference says; false where it is none of this site's.</summary>
+    public bool TryRead(string text, out Reference reference)
+    {
+        reference = default;
+        if (!ReferenceText.TryRead(text, out var cipher))
+        {
+            return false;
+        }
+
+        Span<byte> block = stackalloc byte[BlockSize];
+        Span<byte> plain = stackalloc byte[BlockSize];
+        BinaryPrimitives.WriteUInt128BigEndian(block, cipher);
+        foreach (var key in _keys)
+        {
+            key.DecryptEcb(block, plain, PaddingMode.None);
+            if (BinaryPrimitives.ReadUInt32BigEndian(plain[12..]) == Redundancy)
+            {
+                reference = new Reference(
+                    BinaryPrimitives.ReadUInt16BigEndian(plain),
+                    DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(plain[2..])),
+                    BinaryPrimitives.ReadUInt16BigEndian(plain[6..]),
+                    BinaryPrimitives.ReadUInt32BigEndian(plain[8..])
+                );
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var encipherer in _encipherers.Values)
+        {
+            encipherer.Transform.Dispose();
+        }
+
+        _encipherers.Dispose();
+        foreach (var key in _keys)
+        {
+            key.Dispose();
+        }
+    }
+
+    private static Aes CreateAes(ReadOnlyMemory<byte> key)
+    {
+        var aes = Aes.Create();
+        aes.Mode = CipherMode.ECB;
+        aes.Padding = PaddingMode.None;
+        aes.Key = key.ToArray();
+        return aes;
+    }
+
+    private sealed class Encipherer(ICryptoTransform transform)
+    {
+        public ICryptoTransform Transform { get; } = transform;
+
+        public byte[] Plain { get; } = new byte[BlockSize];
+
+        public byte[] Cipher { get; } = new byte[BlockSize];
+    }
+}

@@ -1,0 +1,164 @@
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.Principals;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Users;
+using Gatehouse.Protocol.Basic;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Challenges;
+
+namespace Gatehouse.Decisions.Schemes.Basic;
+
+/// <summary>Name and password with every request (RFC 7617).</summary>
+public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier passwords, CredentialTags tags) : IScheme
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public string Name => "basic";
+
+    /// <inheritdoc/>
+    public string AuthScheme => "Basic";
+
+    /// <inheritdoc/>
+    public bool IsAmbient => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses { get; } =
+    [
+        Causes.Credentials.Unreadable,
+        Causes.User.Unknown,
+        Causes.User.Disabled,
+        Causes.User.Locked,
+        Causes.Password.Wrong,
+        Causes.Password.Expired,
+        Causes.Server.Busy,
+    ];
+
+    /// <inheritdoc/>
+    public Challenge? MakeChallenge(in ChallengeContext context) =>
+        // A script's request must not make the browser's own box appear where people sign in on a page.
+        context.Route.OffersSession && BrowserRequest.IsScript(context.Facts)
+            ? null
+            : Challenge.Create("Basic", ("realm", context.Realm), ("charset", "UTF-8"));
+
+    /// <inheritdoc/>
+    public ValueTask<LocatedCredentials> LocateAsync(
+        RequestFacts facts,
+        Route route,
+        CancellationToken cancellationToken
+    ) => new(LocatedCredentials.None);
+
+    /// <inheritdoc/>
+    public async ValueTask<Finding> AuthenticateAsync(
+        Decision decision,
+        PresentedCredentials credentials,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!BasicCredentials.TryDecode(credentials.Value, out var name, out var password, out var fault))
+        {
+            return Finding.Failed(Causes.Credentials.Unreadable, Evidence.ForCaller("problem", Describe(fault)));
+        }
+
+        var user = UserName.TryCanonicalise(name, out var canonical)
+            ? await users.FindUserAsync(canonical, cancellationToken)
+            : null;
+        var match = await passwords.VerifyAsync(user?.PasswordHash, password, decision.Facts.Client, cancellationToken);
+        if (match is null)
+        {
+            return Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", 2, Disclosure.Caller));
+        }
+
+        decision.KnownUser = user?.Name;
+        if (user is null)
+        {
+            return Finding.Failed(
+                Causes.User.Unknown,
+                Evidence.ForOperator("name-tag", tags.TagOf(canonical.Length > 0 ? canonical : name))
+            );
+        }
+
+        if (match == PasswordMatch.No)
+        {
+            return Finding.Failed(
+                Causes.Password.Wrong,
+                Evidence.ForOperator("user", user.Name),
+                Evidence.ForOperator(
+                    "account",
+                    user.Disabled ? "disabled"
+                        : user.Locked ? "locked"
+                        : user.PasswordHash is null ? "without a password"
+                        : "in order"
+                )
+            );
+        }
+
+        if (Barred(user) is { } cause)
+        {
+            decision.ToldToOwner = true;
+            return Finding.Failed(cause, Evidence.ForOperator("user", user.Name));
+        }
+
+        if (match == PasswordMatch.YesButWeak)
+        {
+            await RehashAsync(decision, user, password, cancellationToken);
+        }
+
+        return new Authenticated(
+            PrincipalOf(decision.Site, user),
+            "the password is the user's",
+            decision.Facts.ReceivedAt + Remembered
+        );
+    }
+
+    /// <inheritdoc/>
+    public Failed? JudgeAgain(Decision decision, Principal principal) => null;
+
+    private static Cause? Barred(UserRecord user) =>
+        user.Disabled ? Causes.User.Disabled
+        : user.Locked ? Causes.User.Locked
+        : user.MustChangePassword ? Causes.Password.Expired
+        : null;
+
+    private static Principal PrincipalOf(Site site, UserRecord user) =>
+        new()
+        {
+            Kind = PrincipalKind.Person,
+            Name = user.Name,
+            UserId = user.Id,
+            Email = user.Email,
+            Roles = user.Roles,
+            Permissions = site.Roles.PermissionsOf(user.Roles),
+            Scheme = "basic",
+            AttachedByBrowser = true,
+            Epoch = user.Epoch,
+        };
+
+    private async ValueTask RehashAsync(
+        Decision decision,
+        UserRecord user,
+        string password,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await passwords.HashAsync(password, decision.Facts.Client, cancellationToken) is { } hash)
+        {
+            await users.RehashAsync(user.Id, user.PasswordHash!, hash, cancellationToken);
+        }
+    }
+
+    private static string Describe(BasicFault fault) =>
+        fault switch
+        {
+            BasicFault.Empty => "nothing follows the scheme's name",
+            BasicFault.NotBase64 => "not Base64 (RFC 4648 section 4)",
+            BasicFault.NotUtf8 => "not UTF-8",
+            BasicFault.NoColon => "no colon between name and password",
+            BasicFault.ControlCharacter => "a control character",
+            BasicFault.TooLong => "longer than 8 KiB",
+            _ => "it cannot be read",
+        };
+}

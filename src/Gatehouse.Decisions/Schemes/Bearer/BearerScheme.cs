@@ -1,0 +1,230 @@
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Keys;
+using Gatehouse.Decisions.Principals;
+using Gatehouse.Decisions.Providers;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Challenges;
+using Gatehouse.Protocol.Jose;
+
+namespace Gatehouse.Decisions.Schemes.Bearer;
+
+/// <summary>JWT access tokens of the route's providers (RFC 6750, 7519, 8725, 9068).</summary>
+public sealed class BearerScheme : IScheme
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public string Name => "bearer";
+
+    /// <inheritdoc/>
+    public string AuthScheme => "Bearer";
+
+    /// <inheritdoc/>
+    public bool IsAmbient => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses { get; } =
+    [
+        Causes.Credentials.Malformed,
+        Causes.Key.Misplaced,
+        Causes.Token.Malformed,
+        Causes.Token.AlgorithmRefused,
+        Causes.Token.IssuerUntrusted,
+        Causes.Token.KeyUnknown,
+        Causes.Token.SignatureInvalid,
+        Causes.Token.TypeWrong,
+        Causes.Token.Expired,
+        Causes.Token.NotYetValid,
+        Causes.Token.AudienceMismatch,
+        Causes.Token.BindingMismatch,
+        Causes.Provider.Unreachable,
+        Causes.Provider.Misconfigured,
+    ];
+
+    /// <inheritdoc/>
+    public Challenge? MakeChallenge(in ChallengeContext context)
+    {
+        var parameters = new List<(string, string)> { ("realm", context.Realm) };
+        if (context.Refused is { } refused && refused.Told.OAuthError is { } error)
+        {
+            parameters.Add(("error", error));
+            if (context.Description is { } description)
+            {
+                parameters.Add(("error_description", description));
+            }
+        }
+
+        if (
+            context.Route.Require.Scopes.Count > 0
+            && (context.Refused is null || context.Refused.Told == Causes.Token.ScopeInsufficient)
+        )
+        {
+            parameters.Add(("scope", ScopesOf(context)));
+        }
+
+        return Challenge.Create("Bearer", [.. parameters]);
+    }
+
+    /// <summary>
+    /// A token in the query or in a form is not taken; beside one in <c>Authorization</c> it makes two (RFC 6750 section 2).
+    /// </summary>
+    public async ValueTask<LocatedCredentials> LocateAsync(
+        RequestFacts facts,
+        Route route,
+        CancellationToken cancellationToken
+    )
+    {
+        if (facts.Headers.Count("Authorization") == 0)
+        {
+            return LocatedCredentials.None;
+        }
+
+        var count = facts.Path.Query.Length == 0 ? 0 : QueryParameters.Count(facts.Path.Query, "access_token", out _);
+        if (count == 0 && facts.Body is { } body && BodyField.IsForm(body.ContentType))
+        {
+            count = BodyField.Count(
+                body.ContentType,
+                await body.PeekAsync(BodyField.Limit, cancellationToken),
+                "access_token",
+                out _
+            );
+        }
+
+        return count == 0 ? LocatedCredentials.None : new LocatedCredentials(count, "", CredentialPlace.Query);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Finding> AuthenticateAsync(
+        Decision decision,
+        PresentedCredentials credentials,
+        CancellationToken cancellationToken
+    )
+    {
+        var token = credentials.Value;
+        if (token.Length == 0)
+        {
+            return Finding.Failed(
+                Causes.Credentials.Malformed,
+                Evidence.ForCaller("expected", "a token after the word Bearer"),
+                Evidence.ForCaller("position", "6")
+            );
+        }
+
+        if (token.StartsWith(ApiKey.Prefix, StringComparison.Ordinal))
+        {
+            return Finding.Failed(Causes.Key.Misplaced, Evidence.ForCaller("place", "Authorization: Bearer"));
+        }
+
+        if (!CompactJws.TryParse(token, out var jws, out var fault))
+        {
+            return fault is JwsFault.AlgorithmRefused or JwsFault.AlgorithmMissing
+                ? Finding.Failed(Causes.Token.AlgorithmRefused, Evidence.ForOperator("problem", fault.ToString()))
+                : Finding.Failed(
+                    Causes.Token.Malformed,
+                    Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
+                    Evidence.ForOperator("fault", fault.ToString())
+                );
+        }
+
+        if (!JwtClaims.TryParse(jws.Payload, out var claims, out fault))
+        {
+            return Finding.Failed(
+                Causes.Token.Malformed,
+                Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
+                Evidence.ForOperator("fault", fault.ToString())
+            );
+        }
+
+        var provider = ProviderOf(decision.Route!, claims.Issuer);
+        if (provider is null)
+        {
+            return Finding.Failed(
+                Causes.Token.IssuerUntrusted,
+                Evidence.ForCaller("issuer", claims.Issuer ?? "none"),
+                Evidence.ForOperator(
+                    "trusted",
+                    string.Join(' ', decision.Route!.Providers.Select(trusted => trusted.Issuer))
+                )
+            );
+        }
+
+        return await VerifyAsync(provider, jws, cancellationToken)
+            ?? TokenClaims.Judge(decision, provider, jws, claims, Remembered);
+    }
+
+    /// <inheritdoc/>
+    public Failed? JudgeAgain(Decision decision, Principal principal) => null;
+
+    private static string ScopesOf(in ChallengeContext context)
+    {
+        var scopes = context.Route.Require.Scopes;
+        return
+            context.Route.PerMethod is { } methods
+            && methods.TryGetValue(context.Facts.Method, out var ofMethod)
+            && ofMethod.Scopes.Count > 0
+            ? string.Join(' ', scopes.Concat(ofMethod.Scopes).Distinct(StringComparer.Ordinal))
+            : string.Join(' ', scopes);
+    }
+
+    private static IProvider? ProviderOf(Route route, string? issuer)
+    {
+        for (var i = 0; i < route.Providers.Count; i++)
+        {
+            if (string.Equals(route.Providers[i].Issuer, issuer, StringComparison.Ordinal))
+            {
+                return route.Providers[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static async ValueTask<Finding?> VerifyAsync(
+        IProvider provider,
+        CompactJws jws,
+        CancellationToken cancellationToken
+    )
+    {
+        var keys = await provider.FindKeysAsync(jws.KeyId, jws.Algorithm, cancellationToken);
+        if (keys.State != ProviderState.Known)
+        {
+            return Finding.Unanswerable(
+                keys.State == ProviderState.Unreachable ? Causes.Provider.Unreachable : Causes.Provider.Misconfigured,
+                Evidence.ForOperator("provider", provider.Name),
+                Evidence.ForOperator("problem", keys.Detail ?? "no answer"),
+                Evidence.Number(
+                    "retry-after",
+                    (long)Math.Ceiling((keys.RetryAfter ?? TimeSpan.FromSeconds(10)).TotalSeconds),
+                    Disclosure.Caller
+                )
+            );
+        }
+
+        if (keys.Candidates.Count == 0)
+        {
+            return Finding.Failed(
+                Causes.Token.KeyUnknown,
+                Evidence.ForOperator("provider", provider.Name),
+                Evidence.ForOperator("kid", jws.KeyId ?? "none"),
+                Evidence.ForOperator("algorithm", jws.Algorithm)
+            );
+        }
+
+        for (var i = 0; i < keys.Candidates.Count; i++)
+        {
+            if (keys.Candidates[i].Verify(jws))
+            {
+                return null;
+            }
+        }
+
+        return Finding.Failed(
+            Causes.Token.SignatureInvalid,
+            Evidence.ForOperator("provider", provider.Name),
+            Evidence.ForOperator("kid", jws.KeyId ?? "none"),
+            Evidence.ForOperator("algorithm", jws.Algorithm)
+        );
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Frozen;
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Principals;
+using Gatehouse.Decisions.Providers;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Jose;
+
+namespace Gatehouse.Decisions.Schemes.Bearer;
+
+/// <summary>Judges the claims of a token whose signature has been verified (RFC 7519 section 4.1, RFC 9068 section 4).</summary>
+internal static class TokenClaims
+{
+    public static Finding Judge(
+        Decision decision,
+        IProvider provider,
+        CompactJws jws,
+        JwtClaims claims,
+        TimeSpan remembered
+    )
+    {
+        var now = decision.Facts.ReceivedAt;
+        return WrongType(provider, jws, claims)
+            ?? WrongTime(decision.Site, provider, claims, now)
+            ?? WrongAudience(provider, claims)
+            ?? Bound(claims)
+            ?? Accept(provider, claims, now, remembered);
+    }
+
+    private static Failed? WrongType(IProvider provider, CompactJws jws, JwtClaims claims)
+    {
+        var type = jws.Type;
+        if (type is not null && type.StartsWith("application/", StringComparison.OrdinalIgnoreCase))
+        {
+            type = type["application/".Length..];
+        }
+
+        var fits = type is null
+            ? !provider.Strict
+            : type.Equals("at+jwt", StringComparison.OrdinalIgnoreCase)
+                || (!provider.Strict && type.Equals("JWT", StringComparison.OrdinalIgnoreCase));
+        if (!fits)
+        {
+            return TypeWrong(provider, "typ", type ?? "none");
+        }
+
+        if (claims.Nonce is not null || claims.AtHash is not null)
+        {
+            return TypeWrong(provider, "claim", claims.Nonce is not null ? "nonce" : "at_hash");
+        }
+
+        return claims.Strings("typ") is [var kind] && kind is "ID" or "Refresh" or "Offline" or "Logout"
+            ? TypeWrong(provider, "typ claim", kind)
+            : null;
+
+        static Failed TypeWrong(IProvider provider, string what, string value) =>
+            Finding.Failed(
+                Causes.Token.TypeWrong,
+                Evidence.ForOperator("provider", provider.Name),
+                Evidence.ForOperator("member", what),
+                Evidence.ForCaller("type", value)
+            );
+    }
+
+    private static Failed? WrongTime(Site site, IProvider provider, JwtClaims claims, DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        var skew = (long)site.ClockSkew.TotalSeconds;
+        if (claims.Expires is not { } expires)
+        {
+            return Finding.Failed(
+                Causes.Token.Malformed,
+                Evidence.ForCaller("problem", "it has no exp claim"),
+                Evidence.ForOperator("provider", provider.Name)
+            );
+        }
+
+        if (expires + skew <= seconds)
+        {
+            return Finding.Failed(
+                Causes.Token.Expired,
+                [
+                    Evidence.Instant("ended", DateTimeOffset.FromUnixTimeSeconds(expires), Disclosure.Caller),
+                    Evidence.Number("ago", seconds - expires, Disclosure.Caller),
+                    Evidence.ForOperator("provider", provider.Name),
+                    Evidence.ForOperator("subject", claims.Subject ?? "none"),
+                    .. Clock(provider, claims, seconds),
+                ]
+            );
+        }
+
+        var begins = Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0);
+        return begins - skew > seconds
+            ? Finding.Failed(
+                Causes.Token.NotYetValid,
+                [
+                    Evidence.Instant("begins", DateTimeOffset.FromUnixTimeSeconds(begins), Disclosure.Caller),
+                    Evidence.Number("wait", begins - seconds, Disclosure.Caller),
+                    Evidence.ForOperator("provider", provider.Name),
+                    .. Clock(provider, claims, seconds),
+                ]
+            )
+            : null;
+    }
+
+    // Where time is the reason, the operator is told whose clock is off and by how much, as far as it was measured.
+    private static IEnumerable<Evidence> Clock(IProvider provider, JwtClaims claims, long now)
+    {
+        if (provider.ClockAheadSeconds is { } ahead)
+        {
+            yield return Evidence.ForOperator("clock", Sentence("by the Date of its last answer, ", ahead));
+        }
+        else if (claims.IssuedAt is { } issued && issued > now)
+        {
+            yield return Evidence.ForOperator("clock", Sentence("by the token's iat, ", issued - now));
+        }
+
+        static string Sentence(string how, long ahead) =>
+            ahead switch
+            {
+                > 0 => string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{how}the issuer's clock is {ahead} s ahead of ours"
+                ),
+                < 0 => string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{how}the issuer's clock is {-ahead} s behind ours"
+                ),
+                _ => how + "the issuer's clock agrees with ours",
+            };
+    }
+
+    private static Failed? WrongAudience(IProvider provider, JwtClaims claims) =>
+        provider.Audience is { } audience && !claims.Audiences.Contains(audience, StringComparer.Ordinal)
+            ? Finding.Failed(
+                Causes.Token.AudienceMismatch,
+                Evidence.ForOperator("provider", provider.Name),
+                Evidence.ForOperator("expected", audience),
+                Evidence.ForOperator(
+                    "audience",
+                    claims.Audiences.Count == 0 ? "none" : string.Join(' ', claims.Audiences)
+                )
+            )
+            : null;
+
+    // A token bound to a key or certificate is no bearer token: without the proof it may be anybody's.
+    private static Failed? Bound(JwtClaims claims) =>
+        claims.Has("cnf")
+            ? Finding.Failed(
+                Causes.Token.BindingMismatch,
+                Evidence.ForOperator(
+                    "binding",
+                    claims.ConfirmedKey is not null ? "cnf.jkt (RFC 9449)"
+                        : claims.ConfirmedCertificate is not null ? "cnf.x5t#S256 (RFC 8705)"
+                        : "a cnf member that is not known here"
+                )
+            )
+            : null;
+
+    private static Finding Accept(IProvider provider, JwtClaims claims, DateTimeOffset now, TimeSpan remembered)
+    {
+        var name = claims.Subject ?? claims.ClientId;
+        if (
+            string.IsNullOrEmpty(name)
+            || name.AsSpan().ContainsAnyInRange('\0', '\u001F')
+            || name.Contains('\u007F', StringComparison.Ordinal)
+        )
+        {
+            return Finding.Failed(
+                Causes.Token.Malformed,
+                Evidence.ForCaller("problem", "it names no subject"),
+                Evidence.ForOperator("provider", provider.Name)
+            );
+        }
+
+        var until = now + remembered;
+        var end = DateTimeOffset.FromUnixTimeSeconds(claims.Expires!.Value);
+        return new Authenticated(
+            new Principal
+            {
+                Kind = PrincipalKind.ProviderToken,
+                Name = name,
+                Email = claims.Email,
+                Permissions = claims.Scopes.ToFrozenSet(StringComparer.Ordinal),
+                Scheme = "bearer",
+                Provider = provider.Name,
+                AuthenticatedAt = claims.AuthTime is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
+            },
+            "the token is the provider's, in force, and made for this audience",
+            end < until ? end : until
+        );
+    }
+}

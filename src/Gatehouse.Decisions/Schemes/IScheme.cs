@@ -1,0 +1,45 @@
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Challenges;
+
+namespace Gatehouse.Decisions.Schemes;
+
+/// <summary>One way to present credentials: it makes a challenge, and turns credentials into a principal or a cause.</summary>
+public interface IScheme
+{
+    /// <summary>The word for it in the configuration: <c>basic</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The auth-scheme on the wire (RFC 9110 section 11.1): <c>Basic</c>.</summary>
+    string AuthScheme { get; }
+
+    /// <summary>Whether a browser attaches this by itself (a cookie, a certificate), so that it is no second credential.</summary>
+    bool IsAmbient { get; }
+
+    /// <summary>Every cause that this scheme can find.</summary>
+    IReadOnlyCollection<Cause> FoundCauses { get; }
+
+    /// <summary>Its challenge, or null where a challenge would be of no use to this client.</summary>
+    Challenge? MakeChallenge(in ChallengeContext context);
+
+    /// <summary>Credentials of this scheme that stand elsewhere than in <c>Authorization</c>.</summary>
+    ValueTask<LocatedCredentials> LocateAsync(RequestFacts facts, Route route, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Judges the presented credentials: an <see cref="Authenticated"/> with the principal, or a cause. What depends on
+    /// the request alone is judged in <see cref="JudgeAgain"/>, which is asked on every request.
+    /// </summary>
+    ValueTask<Finding> AuthenticateAsync(
+        Decision decision,
+        PresentedCredentials credentials,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// What must be judged on every request although the credential is remembered: address limits, proofs of possession.
+    /// Null where nothing stands against it.
+    /// </summary>
+    Failed? JudgeAgain(Decision decision, Principals.Principal principal);
+}

@@ -1,0 +1,16 @@
+namespace Gatehouse.Decisions.Users;
+
+/// <summary>What a decision needs to know of users.</summary>
+public interface IUserDirectory
+{
+    /// <summary>The user of this canonical name, or null.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    ValueTask<UserRecord?> FindUserAsync(string canonicalName, CancellationToken cancellationToken);
+
+    /// <summary>The user with this number, or null.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    ValueTask<UserRecord?> FindUserAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Replaces a hash by one of present strength; nothing happens where the stored one has changed meanwhile.</summary>
+    ValueTask RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken);
+}
