@@ -1,0 +1,47 @@
+namespace Gatehouse.Gateway.Configuration;
+
+/// <summary>An issuer that others trust (<c>providers</c>).</summary>
+public sealed record ProviderConfiguration
+{
+    /// <summary>The name under which routes refer to it; part of its callback's address.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How it is asked.</summary>
+    public required ProviderType Type { get; init; }
+
+    /// <summary>The issuer, byte for byte as configured; null for introspection where none is given.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>The name under which we are known there, or null.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The secret under which we are known there, or null.</summary>
+    public SecretValue? ClientSecret { get; init; }
+
+    /// <summary>The audience that tokens must be made for, or null where none is stated.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Whether only tokens of type <c>at+jwt</c> are taken (RFC 9068). Default: no.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The file of the key set, absolute, or null.</summary>
+    public string? KeySetFile { get; init; }
+
+    /// <summary>The address of the key set, or null.</summary>
+    public Uri? KeySetUrl { get; init; }
+
+    /// <summary>The secret shared with the issuer, or null.</summary>
+    public SecretValue? Secret { get; init; }
+
+    /// <summary>The algorithm of <see cref="Secret"/>: HS256 (default), HS384 or HS512.</summary>
+    public string Algorithm { get; init; } = "HS256";
+
+    /// <summary>The introspection endpoint (RFC 7662), or null.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>Whether a secret that it needs is missing: routes that need it are then closed.</summary>
+    public bool IsClosed => ClientSecret?.IsMissing == true || Secret?.IsMissing == true;
+
+    /// <summary>Where it stands.</summary>
+    public ConfigurationLocation Location { get; init; }
+}
