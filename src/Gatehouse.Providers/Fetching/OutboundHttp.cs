@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gatehouse.Providers.Fetching;
+
+/// <summary>Makes the handler with which providers are asked: nothing is followed, kept or unpacked by itself.</summary>
+internal static class OutboundHttp
+{
+    public static SocketsHttpHandler CreateHandler(JwtProviderOptions options, AddressGuard guard) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = options.OutboundProxy is not null,
+            Proxy = options.OutboundProxy is { } proxy ? new WebProxy(proxy, BypassOnLocal: true) : null,
+            ConnectTimeout = options.Timeout,
+            MaxConnectionsPerServer = 2,
+            // Fetches are minutes apart: a kept connection would only be one that broke meanwhile.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+            ActivityHeadersPropagator = null,
+            ConnectCallback = (context, cancellationToken) =>
+                ConnectAsync(context.DnsEndPoint, guard, cancellationToken),
+        };
+
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target,
+        AddressGuard guard,
+        CancellationToken cancellationToken
+    )
+    {
+        IPAddress[] addresses = await guard.ResolveAsync(target.Host, cancellationToken);
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, target.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
