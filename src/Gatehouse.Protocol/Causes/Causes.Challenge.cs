@@ -17,6 +17,10 @@ public static partial class Causes
         public static Cause UnknownScheme { get; } =
             new("challenge.unknown-scheme", 3203, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
 
-        internal static IEnumerable<Cause> Entries => [Missing, Malformed, UnknownScheme];
+        /// <summary>The challenge names no resource metadata, or metadata that do not fit (RFC 9728).</summary>
+        public static Cause MetadataMismatch { get; } =
+            new("challenge.metadata-mismatch", 3204, 401, Party.Operator, NextStep.Ask) { OutsideOnly = true };
+
+        internal static IEnumerable<Cause> Entries => [Missing, Malformed, UnknownScheme, MetadataMismatch];
     }
 }

@@ -29,7 +29,11 @@ public static partial class Causes
         public static Cause Blocked { get; } =
             new("cookie.blocked", 2406, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
 
+        /// <summary>The cookie is too large, or was split and a part is lost.</summary>
+        public static Cause TooLarge { get; } =
+            new("cookie.too-large", 2407, 401, Party.Operator, NextStep.Ask) { OutsideOnly = true };
+
         internal static IEnumerable<Cause> Entries =>
-            [NotSentSecure, NotSentSamesite, NotSentDomain, NotSentPath, Expired, Blocked];
+            [NotSentSecure, NotSentSamesite, NotSentDomain, NotSentPath, Expired, Blocked, TooLarge];
     }
 }

@@ -14,6 +14,10 @@ public static partial class Causes
         /// <summary>The route's CORS rules do not name one of these headers.</summary>
         public static Cause HeaderDenied { get; } = new("cors.header-denied", 1003, 403, Party.Operator, NextStep.Ask);
 
-        internal static IEnumerable<Cause> Entries => [OriginDenied, MethodDenied, HeaderDenied];
+        /// <summary>The refusal carries no CORS headers, so the page cannot read it.</summary>
+        public static Cause RefusalUnreadable { get; } =
+            new("cors.refusal-unreadable", 1004, 401, Party.Operator, NextStep.Ask) { OutsideOnly = true };
+
+        internal static IEnumerable<Cause> Entries => [OriginDenied, MethodDenied, HeaderDenied, RefusalUnreadable];
     }
 }

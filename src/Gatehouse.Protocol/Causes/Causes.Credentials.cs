@@ -63,6 +63,22 @@ public static partial class Causes
         public static Cause CachedByBrowser { get; } =
             new("credentials.cached-by-browser", 114, 401, Party.Caller, NextStep.Authenticate) { OutsideOnly = true };
 
+        /// <summary>The program was given credentials and did not send them.</summary>
+        public static Cause NotSent { get; } =
+            new("credentials.not-sent", 115, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
+
+        /// <summary>One part of credentials that come in several parts is missing.</summary>
+        public static Cause Incomplete { get; } =
+            new("credentials.incomplete", 116, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
+
+        /// <summary>Two gates stand one behind the other and each wants credentials of its own.</summary>
+        public static Cause SecondGate { get; } =
+            new("credentials.second-gate", 117, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
+
+        /// <summary>A shell or a configuration file changed the secret.</summary>
+        public static Cause ShellExpanded { get; } =
+            new("credentials.shell-expanded", 118, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
+
         internal static IEnumerable<Cause> Entries =>
             [
                 Missing,
@@ -79,6 +95,10 @@ public static partial class Causes
                 StaleCached,
                 NameForm,
                 CachedByBrowser,
+                NotSent,
+                Incomplete,
+                SecondGate,
+                ShellExpanded,
             ];
     }
 }

@@ -45,6 +45,18 @@ public static partial class Causes
         public static Cause Placeholder { get; } =
             new("header.placeholder", 2209, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
 
+        /// <summary>The header fields are larger than the server takes.</summary>
+        public static Cause TooLarge { get; } =
+            new("header.too-large", 2210, 431, Party.Caller, NextStep.Correct) { OutsideOnly = true };
+
+        /// <summary>The server compares the scheme's name with case, against RFC 9110 section 11.1.</summary>
+        public static Cause SchemeCase { get; } =
+            new("header.scheme-case", 2211, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
+
+        /// <summary>A proxy or platform puts credentials of its own into the Authorization field.</summary>
+        public static Cause ReplacedByProxy { get; } =
+            new("header.replaced-by-proxy", 2212, 401, Party.Operator, NextStep.Ask) { OutsideOnly = true };
+
         internal static IEnumerable<Cause> Entries =>
             [
                 PrefixMissing,
@@ -56,6 +68,9 @@ public static partial class Causes
                 StrippedByProxy,
                 StrippedByServer,
                 Placeholder,
+                TooLarge,
+                SchemeCase,
+                ReplacedByProxy,
             ];
     }
 }

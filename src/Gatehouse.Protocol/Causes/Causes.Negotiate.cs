@@ -17,6 +17,10 @@ public static partial class Causes
         public static Cause NtlmRefused { get; } =
             new("negotiate.ntlm-refused", 1303, 401, Party.Caller, NextStep.Correct) { IisSubstatus = "401.2" };
 
-        internal static IEnumerable<Cause> Entries => [TicketInvalid, ClockSkew, NtlmRefused];
+        /// <summary>The first server may not pass the person's Kerberos identity on to the second.</summary>
+        public static Cause DelegationMissing { get; } =
+            new("negotiate.delegation-missing", 1304, 401, Party.Operator, NextStep.Ask) { OutsideOnly = true };
+
+        internal static IEnumerable<Cause> Entries => [TicketInvalid, ClockSkew, NtlmRefused, DelegationMissing];
     }
 }

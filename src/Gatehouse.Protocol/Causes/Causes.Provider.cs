@@ -29,7 +29,11 @@ public static partial class Causes
         public static Cause AccountUnlinked { get; } =
             new("provider.account-unlinked", 1106, 403, Party.Operator, NextStep.Ask);
 
+        /// <summary>The place that knows the users is away, and 401 is answered for it.</summary>
+        public static Cause OutageAs401 { get; } =
+            new("provider.outage-as-401", 1107, 401, Party.Operator, NextStep.Wait) { OutsideOnly = true };
+
         internal static IEnumerable<Cause> Entries =>
-            [Unreachable, Misconfigured, LoginFailed, StateMismatch, NonceMismatch, AccountUnlinked];
+            [Unreachable, Misconfigured, LoginFailed, StateMismatch, NonceMismatch, AccountUnlinked, OutageAs401];
     }
 }

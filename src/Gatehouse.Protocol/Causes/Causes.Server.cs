@@ -34,7 +34,21 @@ public static partial class Causes
         public static Cause ErrorAs401 { get; } =
             new("server.error-as-401", 1908, 401, Party.Operator, NextStep.Ask) { OutsideOnly = true };
 
+        /// <summary>The server's file of users and password hashes is damaged or cannot be read.</summary>
+        public static Cause UserFileUnusable { get; } =
+            new("server.user-file-unusable", 1909, 401, Party.Operator, NextStep.Ask) { OutsideOnly = true };
+
         internal static IEnumerable<Cause> Entries =>
-            [Configuration, Error, Busy, StoreUnavailable, Maintenance, ProtectionUnintended, FileDenied, ErrorAs401];
+            [
+                Configuration,
+                Error,
+                Busy,
+                StoreUnavailable,
+                Maintenance,
+                ProtectionUnintended,
+                FileDenied,
+                ErrorAs401,
+                UserFileUnusable,
+            ];
     }
 }

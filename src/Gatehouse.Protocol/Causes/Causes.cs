@@ -49,6 +49,7 @@ public static partial class Causes
         .. Dns.Entries,
         .. Tls.Entries,
         .. Network.Entries,
+        .. Grant.Entries,
     ];
 
     private static readonly FrozenDictionary<string, Cause> ById = Entries.ToFrozenDictionary(
