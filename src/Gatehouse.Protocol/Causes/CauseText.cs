@@ -6,6 +6,7 @@ namespace Gatehouse.Protocol.Causes;
 public sealed class CauseText
 {
     private readonly FrozenDictionary<Party, IReadOnlyList<string>> _fixes;
+    private readonly FrozenDictionary<string, string> _values;
 
     internal CauseText(
         string title,
@@ -13,7 +14,8 @@ public sealed class CauseText
         string detailPlain,
         string operatorText,
         FrozenDictionary<Party, IReadOnlyList<string>> fixes,
-        IReadOnlyList<string> repeated
+        IReadOnlyList<string> repeated,
+        FrozenDictionary<string, string> values
     )
     {
         Title = title;
@@ -23,6 +25,7 @@ public sealed class CauseText
         Repeated = repeated;
         Placeholders = TextTemplate.Placeholders(detail);
         _fixes = fixes;
+        _values = values;
     }
 
     /// <summary>A short sentence without a full stop. For a masked cause it is the operator's: outsiders get the public cause's.</summary>
@@ -48,8 +51,13 @@ public sealed class CauseText
 
     /// <summary>
     /// <see cref="Detail"/> with its placeholders filled from <paramref name="values"/>, or <see cref="DetailPlain"/>
-    /// when one is not there. Values are put in as they are: encoding for HTML or JSON is the writer's part.
+    /// when one is not there. A phrase that the language translates is put in translated, all else as it is: encoding
+    /// for HTML or JSON is the writer's part.
     /// </summary>
     public string Describe(IReadOnlyDictionary<string, string> values) =>
-        Placeholders.All(values.ContainsKey) ? TextTemplate.Fill(Detail, values) : DetailPlain;
+        Placeholders.All(values.ContainsKey)
+            ? TextTemplate.Fill(Detail, name => Translated(values[name]))
+            : DetailPlain;
+
+    private string Translated(string value) => _values.GetValueOrDefault(value, value);
 }

@@ -9,10 +9,11 @@ internal sealed class LanguageTexts
     private LanguageTexts(LanguageFile file)
     {
         Name = file.Name;
+        var values = (file.Values ?? []).ToFrozenDictionary(StringComparer.Ordinal);
         Phrases = file.Phrases.ToFrozenDictionary(StringComparer.Ordinal);
         Causes = file.Causes.ToFrozenDictionary(
             entry => entry.Key,
-            entry => ToText(entry.Key, entry.Value, file),
+            entry => ToText(entry.Key, entry.Value, file, values),
             StringComparer.Ordinal
         );
     }
@@ -29,7 +30,12 @@ internal sealed class LanguageTexts
                 ?? throw new JsonException("A language file holds one object.")
         );
 
-    private static CauseText ToText(string id, LanguageFileEntry entry, LanguageFile file)
+    private static CauseText ToText(
+        string id,
+        LanguageFileEntry entry,
+        LanguageFile file,
+        FrozenDictionary<string, string> values
+    )
     {
         var cause = Protocol.Causes.Causes.Find(id) ?? throw new JsonException($"There is no cause named {id}.");
         var told = entry.Detail is null ? file.Causes[cause.Public.Id] : entry;
@@ -45,7 +51,8 @@ internal sealed class LanguageTexts
             told.DetailPlain ?? detail,
             entry.Operator,
             fixes.ToFrozenDictionary(),
-            Array.AsReadOnly(told.Repeated ?? [])
+            Array.AsReadOnly(told.Repeated ?? []),
+            values
         );
     }
 

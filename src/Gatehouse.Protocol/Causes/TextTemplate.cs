@@ -24,13 +24,13 @@ internal static class TextTemplate
     }
 
     // One pass, so that a value that looks like a placeholder is never filled in its turn.
-    public static string Fill(string template, IReadOnlyDictionary<string, string> values)
+    public static string Fill(string template, Func<string, string> valueOf)
     {
         var filled = new StringBuilder(template.Length + 64);
         var rest = template.AsSpan();
         while (NextPlaceholder(rest) is var (start, end) && end > start)
         {
-            filled.Append(rest[..start]).Append(values[rest[(start + 1)..end].ToString()]);
+            filled.Append(rest[..start]).Append(valueOf(rest[(start + 1)..end].ToString()));
             rest = rest[(end + 1)..];
         }
 
