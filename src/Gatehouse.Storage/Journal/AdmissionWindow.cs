@@ -1,0 +1,92 @@
+using System.Net;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Storage.Journal;
+
+/// <summary>
+/// Which refusals are kept whole: the first of each cause, route and client in a second, at most 2,000 a second. A table
+/// of fixed size without locks: each slot holds a second and 32 bits of hash.
+/// </summary>
+internal sealed class AdmissionWindow
+{
+    /// <summary>Whole entries a second at most.</summary>
+    public const int PerSecond = 2000;
+
+    private const int Slots = 1 << 15;
+    private const int Ways = 4;
+
+    // Seconds by which an instant may lie before the newest one and still count with it; more is a clock set back.
+    private const long Straggling = 5;
+
+    private readonly long[] _slots = new long[Slots];
+    private long _budget;
+
+    /// <summary>Whether this one is kept whole. The same question in the same second gets yes at most once.</summary>
+    public bool Admits(Cause cause, string? route, IPAddress? client, long second) =>
+        HasBudget(second) && IsFirst(cause, route, client, second) && TakeBudget(second);
+
+    private static long Second(long packed) => packed >>> 32;
+
+    private bool HasBudget(long second)
+    {
+        var budget = Volatile.Read(ref _budget);
+        return !Shares(budget, second) || (uint)budget < PerSecond;
+    }
+
+    private bool TakeBudget(long second)
+    {
+        while (true)
+        {
+            var budget = Volatile.Read(ref _budget);
+            var shares = Shares(budget, second);
+            if (shares && (uint)budget >= PerSecond)
+            {
+                return false;
+            }
+
+            var next = shares ? budget + 1 : (second << 32) | 1;
+            if (Interlocked.CompareExchange(ref _budget, next, budget) == budget)
+            {
+                return true;
+            }
+        }
+    }
+
+    private static bool Shares(long budget, long second) => Second(budget) - second is >= 0 and <= Straggling;
+
+    private bool IsFirst(Cause cause, string? route, IPAddress? client, long second)
+    {
+        // Two hashes under the process's own seed: nobody outside can make two clients collide on purpose.
+        var start = (int)((uint)HashCode.Combine(cause.Number, route, client) & (Slots - Ways));
+        var mark = (second << 32) | (uint)HashCode.Combine(client, cause.Number, Slots, route);
+        while (true)
+        {
+            var free = -1;
+            var found = 0L;
+            for (var slot = start; slot < start + Ways; slot++)
+            {
+                var held = Volatile.Read(ref _slots[slot]);
+                if (held == mark)
+                {
+                    return false;
+                }
+
+                if (free < 0 && Second(held) != second)
+                {
+                    free = slot;
+                    found = held;
+                }
+            }
+
+            if (free < 0)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref _slots[free], mark, found) == found)
+            {
+                return true;
+            }
+        }
+    }
+}

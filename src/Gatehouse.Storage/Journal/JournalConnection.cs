@@ -1,0 +1,71 @@
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Gatehouse.Storage.Journal;
+
+/// <summary>The journal's writing connection with its prepared statements.</summary>
+internal sealed class JournalConnection : IDisposable
+{
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _count;
+
+    public JournalConnection(DatabaseFile file)
+    {
+        Connection = file.OpenWriter();
+        _insert = Connection.CreateCommand();
+        _insert.CommandText = EntryRows.Insert;
+        foreach (var parameter in EntryRows.Parameters)
+        {
+            _insert.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+        }
+
+        _count = Connection.CreateCommand();
+        _count.CommandText = """
+            INSERT INTO refusal_count (second, cause, count) VALUES (@second, @cause, @count)
+            ON CONFLICT (second, cause) DO UPDATE SET count = refusal_count.count + excluded.count
+            """;
+        foreach (var parameter in (string[])["@second", "@cause", "@count"])
+        {
+            _count.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+        }
+    }
+
+    /// <summary>The connection itself, for upkeep.</summary>
+    public SqliteConnection Connection { get; }
+
+    /// <summary>Writes entries and counts in one transaction.</summary>
+    public void Write(IReadOnlyList<object?[]> rows, IReadOnlyDictionary<(ushort Cause, long Second), long> counts)
+    {
+        using var transaction = Connection.BeginTransaction(deferred: false);
+        _insert.Transaction = transaction;
+        _count.Transaction = transaction;
+        foreach (var row in rows)
+        {
+            for (var index = 0; index < row.Length; index++)
+            {
+                _insert.Parameters[index].Value = row[index] ?? DBNull.Value;
+            }
+
+            _insert.ExecuteNonQuery();
+        }
+
+        foreach (var ((cause, second), count) in counts)
+        {
+            _count.Parameters[0].Value = second;
+            _count.Parameters[1].Value = Causes.FindByNumber(cause)!.Id;
+            _count.Parameters[2].Value = count;
+            _count.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _count.Dispose();
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,289 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Gatehouse.Storage.Journal;
+
+/// <summary>
+/// The one task that writes the journal: gathers for at most 50 ms, then writes a batch in one transaction. What it
+/// cannot write it drops and counts, and tries again when the next comes.
+/// </summary>
+internal sealed class JournalWriter : IAsyncDisposable
+{
+    private const int BatchSize = 1000;
+    private const int MostPendingCounts = 20_000;
+
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    private readonly DatabaseFile _file;
+    private readonly int _mostBatches;
+    private readonly Channel<JournalEntry> _queue;
+    private readonly RefusalCounts _counts = new();
+    private readonly Dictionary<(ushort Cause, long Second), long> _pending = [];
+    private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly JournalUpkeep _upkeep;
+    private readonly Task _loop;
+    private JournalConnection? _connection;
+    private long _dropped;
+    private int _woken;
+    private volatile bool _upkeepDue;
+    private volatile string? _lastError;
+
+    public JournalWriter(DatabaseFile file, JournalOptions options)
+    {
+        _file = file;
+        _upkeep = new(options);
+        _mostBatches = (options.QueueCapacity / BatchSize) + 1;
+        _queue = Channel.CreateBounded<JournalEntry>(
+            new BoundedChannelOptions(options.QueueCapacity)
+            {
+                SingleReader = true,
+                FullMode = BoundedChannelFullMode.Wait,
+            }
+        );
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Entries that were not kept because the queue was full or the disk failed.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Why the last batch could not be written; null once one could.</summary>
+    public string? LastError => _lastError;
+
+    /// <summary>Counts one refusal.</summary>
+    public void Count(Cause cause, long second)
+    {
+        _counts.Count(cause, second);
+        Wake();
+    }
+
+    /// <summary>Hands over an entry; drops it where the queue is full.</summary>
+    public void Write(JournalEntry entry)
+    {
+        if (_queue.Writer.TryWrite(entry))
+        {
+            Wake();
+        }
+        else
+        {
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    /// <summary>Asks for upkeep with the next round.</summary>
+    public void RequestUpkeep()
+    {
+        _upkeepDue = true;
+        Wake();
+    }
+
+    /// <summary>Ends when everything handed over before is written, or dropped.</summary>
+    public Task FlushAsync()
+    {
+        TaskCompletionSource flush = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _flushes.Enqueue(flush);
+        Wake();
+        if (_loop.IsCompleted)
+        {
+            EndFlushes(_flushes.Count);
+        }
+
+        return flush.Task;
+    }
+
+    /// <summary>Writes what waits, and ends the task.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_closing.IsCancellationRequested)
+        {
+            await _closing.CancelAsync();
+            _wake.Release();
+        }
+
+        await _loop;
+        EndFlushes(_flushes.Count);
+    }
+
+    private void Wake()
+    {
+        if (Volatile.Read(ref _woken) == 0 && Interlocked.Exchange(ref _woken, 1) == 0)
+        {
+            _wake.Release();
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var last = false;
+        while (!last)
+        {
+            await _wake.WaitAsync();
+            await PauseAsync(Linger);
+            last = _closing.IsCancellationRequested;
+            Interlocked.Exchange(ref _woken, 0);
+            var flushes = _flushes.Count;
+            var written = WriteWaiting();
+            KeepUp();
+            EndFlushes(flushes);
+            if (!written)
+            {
+                await PauseAsync(RetryInterval);
+                Wake();
+            }
+        }
+
+        DropConnection();
+    }
+
+    // Real time on purpose: what is gathered must reach the disk whatever the clock by which entries age.
+    private Task PauseAsync(TimeSpan pause) =>
+        Task.Delay(pause, TimeProvider.System, _closing.Token)
+            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+    private bool WriteWaiting()
+    {
+        _counts.MoveTo(_pending);
+        for (var batch = 0; batch < _mostBatches; batch++)
+        {
+            var taken = Take(out var rows);
+            if (taken == 0 && _pending.Count == 0)
+            {
+                return true;
+            }
+
+            if (!WriteBatch(rows))
+            {
+                return false;
+            }
+        }
+
+        Wake();
+        return true;
+    }
+
+    private bool WriteBatch(List<object?[]> rows)
+    {
+        try
+        {
+            _connection ??= new(_file);
+            _connection.Write(rows, _pending);
+            _pending.Clear();
+            _lastError = null;
+        }
+        catch (Exception exception)
+        {
+            Interlocked.Add(ref _dropped, rows.Count);
+            Fail(exception);
+            return false;
+        }
+
+        try
+        {
+            _upkeep.KeepSize(_connection.Connection);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return false;
+        }
+    }
+
+    private int Take(out List<object?[]> rows)
+    {
+        rows = [];
+        var taken = 0;
+        while (taken < BatchSize && _queue.Reader.TryRead(out var entry))
+        {
+            taken++;
+            try
+            {
+                rows.Add(EntryRows.Values(EntryRows.Bounded(entry)));
+            }
+            catch (Exception exception)
+            {
+                // One entry that cannot be written as text must not take its batch with it.
+                Interlocked.Increment(ref _dropped);
+                _lastError = exception.Message;
+            }
+        }
+
+        return taken;
+    }
+
+    private void KeepUp()
+    {
+        if (!_upkeepDue)
+        {
+            return;
+        }
+
+        _upkeepDue = false;
+        try
+        {
+            _connection ??= new(_file);
+            _upkeep.KeepAge(_connection.Connection);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    private void Fail(Exception exception)
+    {
+        _lastError = exception is SqliteException fault ? SqliteFaults.Describe(_file.Path, fault) : exception.Message;
+        DropConnection();
+        Coarsen();
+    }
+
+    // While nothing can be written counts gather here; adding up minutes, then hours, keeps them few.
+    private void Coarsen()
+    {
+        foreach (var seconds in (long[])[60, 3600])
+        {
+            if (_pending.Count <= MostPendingCounts)
+            {
+                return;
+            }
+
+            foreach (var ((cause, second), count) in _pending.ToArray())
+            {
+                var coarse = (cause, second - (second % seconds));
+                if (coarse != (cause, second))
+                {
+                    _pending.Remove((cause, second));
+                    _pending[coarse] = _pending.GetValueOrDefault(coarse) + count;
+                }
+            }
+        }
+    }
+
+    private void DropConnection()
+    {
+        try
+        {
+            _connection?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // Its files are closed all the same.
+        }
+
+        _connection = null;
+    }
+
+    private void EndFlushes(int count)
+    {
+        while (count-- > 0 && _flushes.TryDequeue(out var flush))
+        {
+            flush.TrySetResult();
+        }
+    }
+}

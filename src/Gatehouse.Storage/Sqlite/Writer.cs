@@ -1,0 +1,76 @@
+using Gatehouse.Decisions;
+using Gatehouse.Storage.Revocation;
+using Microsoft.Data.Sqlite;
+
+namespace Gatehouse.Storage.Sqlite;
+
+/// <summary>The one writing connection of this process. What it has answered is on the disk.</summary>
+internal sealed class Writer(DatabaseFile file, RevocationWord word) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private SqliteConnection? _connection;
+    private bool _closed;
+
+    /// <summary>Runs one transaction, and moves the mapped word once a raised one is on the disk.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be written; nothing was.</exception>
+    public async ValueTask<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return Write(work);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFaults.Unavailable(file.Path, exception);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gate.Wait();
+        _closed = true;
+        Drop();
+        _gate.Release();
+    }
+
+    private T Write<T>(Func<WriteScope, T> work)
+    {
+        if (_closed)
+        {
+            throw new StoreUnavailableException("The store is closed.");
+        }
+
+        try
+        {
+            _connection ??= file.OpenWriter();
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            WriteScope scope = new(_connection, transaction, word.Current);
+            var result = work(scope);
+            transaction.Commit();
+            if (scope.Word is { } raised)
+            {
+                word.RaiseTo(raised);
+            }
+
+            return result;
+        }
+        catch
+        {
+            // Closing rolls back whatever the failure left half done.
+            Drop();
+            throw;
+        }
+    }
+
+    private void Drop()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

@@ -1,0 +1,242 @@
+using Dapper;
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Keys;
+using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Users;
+using Gatehouse.Storage.Files;
+using Gatehouse.Storage.Keyring;
+using Gatehouse.Storage.Keys;
+using Gatehouse.Storage.Revocation;
+using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Users;
+
+namespace Gatehouse.Storage;
+
+/// <summary>
+/// Users, keys, the key ring and the revocation word in one SQLite file of the data folder, shared by any number of
+/// processes on one machine. What a writing member has answered is on the disk. Members throw
+/// <see cref="StoreUnavailableException"/> where the file cannot be used, and <see cref="ArgumentException"/> for text
+/// that cannot be kept exactly (a NUL, half a surrogate pair).
+/// </summary>
+public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyring, IRevocationWord, IAsyncDisposable
+{
+    /// <summary>The database's file name in the data folder.</summary>
+    public const string FileName = "gatehouse.db";
+
+    private const string WordFileName = "revocation.word";
+
+    private static readonly TimeSpan WordInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UpkeepInterval = TimeSpan.FromMinutes(1);
+
+    private readonly DatabaseFile _file;
+    private readonly RevocationWord _word;
+    private readonly ReadPool _readers;
+    private readonly Writer _writer;
+    private readonly UserTable _users;
+    private readonly KeyTable _keys;
+    private readonly KeyUses _uses;
+    private readonly KeyringTable _keyring;
+    private readonly NodeLeases _nodes;
+    private readonly ITimer _wordTimer;
+    private readonly ITimer _upkeepTimer;
+
+    private SqliteStore(DatabaseFile file, RevocationWord word, TimeProvider timeProvider)
+    {
+        _file = file;
+        _word = word;
+        _readers = new(file);
+        _writer = new(file, word);
+        _users = new(_readers, _writer, timeProvider);
+        _keys = new(_readers, _writer, timeProvider);
+        _uses = new(_keys);
+        _keyring = new(_readers, _writer, timeProvider);
+        _nodes = new(_writer, timeProvider);
+        CatchUp();
+        _wordTimer = timeProvider.CreateTimer(
+            static store => ((SqliteStore)store!).TryCatchUp(),
+            this,
+            WordInterval,
+            WordInterval
+        );
+        _upkeepTimer = timeProvider.CreateTimer(
+            static store => _ = ((SqliteStore)store!).KeepUpAsync(),
+            this,
+            UpkeepInterval,
+            UpkeepInterval
+        );
+    }
+
+    /// <inheritdoc/>
+    public long Current => _word.Current;
+
+    /// <summary>Opens the store of a data folder; makes folder and store where there are none.</summary>
+    /// <exception cref="DataFolderException">The folder or a file in it is not fit to hold secrets.</exception>
+    /// <exception cref="StoreUnavailableException">The store is damaged, of a newer version, or cannot be used.</exception>
+    public static async ValueTask<SqliteStore> OpenAsync(
+        StoreOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return await Task.Run(() => Open(options), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<UserRecord?> FindUserAsync(string canonicalName, CancellationToken cancellationToken) =>
+        new(_users.Find(canonicalName));
+
+    /// <inheritdoc/>
+    public ValueTask<UserRecord?> FindUserAsync(long id, CancellationToken cancellationToken) => new(_users.Find(id));
+
+    /// <inheritdoc/>
+    public async ValueTask RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken) =>
+        await _users.RehashAsync(id, oldHash, newHash, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AddUserAsync(NewUser user, CancellationToken cancellationToken) =>
+        _users.AddAsync(user, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<UserRecord>> ListUsersAsync(CancellationToken cancellationToken) =>
+        new(_users.List());
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SetPasswordAsync(
+        string canonicalName,
+        string passwordHash,
+        bool mustChange,
+        CancellationToken cancellationToken
+    ) => _users.SetPasswordAsync(canonicalName, passwordHash, mustChange, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SetRolesAsync(
+        string canonicalName,
+        IReadOnlyList<string> roles,
+        CancellationToken cancellationToken
+    ) => _users.SetRolesAsync(canonicalName, roles, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SetDisabledAsync(string canonicalName, bool disabled, CancellationToken cancellationToken) =>
+        _users.SetDisabledAsync(canonicalName, disabled, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SetLockedAsync(string canonicalName, bool locked, CancellationToken cancellationToken) =>
+        _users.SetLockedAsync(canonicalName, locked, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RemoveUserAsync(string canonicalName, CancellationToken cancellationToken) =>
+        _users.RemoveAsync(canonicalName, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<KeyRecord?> FindKeyAsync(ReadOnlyMemory<byte> sha256, CancellationToken cancellationToken) =>
+        new(_keys.FindByHash(sha256));
+
+    /// <inheritdoc/>
+    public void NoteKeyUsed(string id, DateTimeOffset at) => _uses.Note(id, at);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AddKeyAsync(NewKey key, CancellationToken cancellationToken) =>
+        _keys.AddAsync(key, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<KeyRecord>> ListKeysAsync(
+        string? canonicalUserName,
+        CancellationToken cancellationToken
+    ) => new(_keys.List(canonicalUserName));
+
+    /// <inheritdoc/>
+    public ValueTask<KeyRecord?> FindKeyByIdAsync(string id, CancellationToken cancellationToken) =>
+        new(_keys.FindById(id));
+
+    /// <summary>
+    /// In one step: keeps <paramref name="successor"/>, and ends the old key at <paramref name="oldEndsAt"/> or when it
+    /// would have ended before. False where there is no such key of this user, or it is revoked or rotated already.
+    /// </summary>
+    public ValueTask<bool> RotateKeyAsync(
+        string id,
+        NewKey successor,
+        DateTimeOffset oldEndsAt,
+        CancellationToken cancellationToken
+    ) => _keys.RotateAsync(id, successor, oldEndsAt, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RevokeKeyAsync(string id, CancellationToken cancellationToken) =>
+        _keys.RevokeAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SiteKey>> ListSiteKeysAsync(
+        KeyPurpose purpose,
+        CancellationToken cancellationToken
+    ) => _keyring.ListAsync(purpose, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SiteKey> RotateSiteKeyAsync(KeyPurpose purpose, CancellationToken cancellationToken) =>
+        _keyring.RotateAsync(purpose, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ushort> LeaseNodeAsync(CancellationToken cancellationToken) =>
+        _nodes.LeaseAsync(cancellationToken);
+
+    /// <summary>Writes a whole copy of the store, as of one instant, into a new file with mode 0600.</summary>
+    /// <exception cref="StoreUnavailableException">The copy cannot be written, or the file exists.</exception>
+    public async ValueTask BackupAsync(string path, CancellationToken cancellationToken) =>
+        await Task.Run(() => _file.Backup(Path.GetFullPath(path)), cancellationToken);
+
+    /// <summary>Writes what is still in memory, and closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _wordTimer.DisposeAsync();
+        await _upkeepTimer.DisposeAsync();
+        await _uses.FlushAsync();
+        _writer.Dispose();
+        _readers.Dispose();
+    }
+
+    private static SqliteStore Open(StoreOptions options)
+    {
+        SqliteNative.Register();
+        var folder = DataFolder.Open(options.DataDirectory);
+        DatabaseFile file = new(folder.PathOf(FileName), "Store", options.TimeProvider);
+        var wordPath = folder.PathOf(WordFileName);
+        if (File.Exists(wordPath) && !File.Exists(file.Path))
+        {
+            throw new StoreUnavailableException(
+                $"{file.Path} is missing, though this folder held a store. Restore it from a backup, or name another folder."
+            );
+        }
+
+        file.Prepare(newPragmas: "", check: true);
+        var word = RevocationWord.Open(wordPath);
+        return new(file, word, options.TimeProvider);
+    }
+
+    // A process killed between its commit and its raise leaves the mapped word behind.
+    private void CatchUp() =>
+        _word.RaiseTo(
+            _readers.Read(
+                0,
+                static (session, _) =>
+                    session.Connection.ExecuteScalar<long>("SELECT word FROM revocation WHERE id = 1")
+            )
+        );
+
+    private void TryCatchUp()
+    {
+        try
+        {
+            CatchUp();
+        }
+        catch (Exception)
+        {
+            // Out of a timer it would end the process. Who reads the store now learns it too, and refuses; the next
+            // second tries again.
+        }
+    }
+
+    private async Task KeepUpAsync()
+    {
+        await _uses.FlushAsync();
+        await _nodes.RenewAsync();
+    }
+}
