@@ -37,7 +37,9 @@ internal sealed class JournalConnection : IDisposable
     /// <summary>Writes entries and counts in one transaction.</summary>
     public void Write(IReadOnlyList<object?[]> rows, IReadOnlyDictionary<(ushort Cause, long Second), long> counts)
     {
-        using WriteTransaction transaction = new(Connection);
+        using var transaction = Connection.BeginTransaction(deferred: false);
+        _insert.Transaction = transaction;
+        _count.Transaction = transaction;
         foreach (var row in rows)
         {
             for (var index = 0; index < row.Length; index++)

@@ -40,9 +40,7 @@ internal sealed unsafe class RevocationWord : IRevocationWord
             );
             if (stream.Length < sizeof(long))
             {
-                // Written, not only made long: a hole filled through the mapping ends the process when the disk is full.
-                stream.Position = stream.Length;
-                stream.Write(new byte[sizeof(long) - stream.Length]);
+                stream.SetLength(sizeof(long));
             }
 
             using var file = MemoryMappedFile.CreateFromFile(

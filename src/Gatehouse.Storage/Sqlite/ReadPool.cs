@@ -1,38 +1,16 @@
 using System.Collections.Concurrent;
-using Dapper;
 using Gatehouse.Decisions;
 using Microsoft.Data.Sqlite;
 
 namespace Gatehouse.Storage.Sqlite;
 
 /// <summary>Reading connections, kept between uses.</summary>
-internal sealed class ReadPool : IDisposable
+internal sealed class ReadPool(DatabaseFile file) : IDisposable
 {
     private const int Kept = 8;
 
-    private readonly DatabaseFile _file;
-
-    // Never used, only open: while one connection is, SQLite keeps its index of the write-ahead log, which a full disk
-    // would not let it make anew.
-    private readonly SqliteConnection _anchor;
     private readonly ConcurrentStack<ReadSession> _idle = new();
     private volatile bool _closed;
-
-    /// <summary>With a file that has been prepared.</summary>
-    /// <exception cref="StoreUnavailableException">The file cannot be read.</exception>
-    public ReadPool(DatabaseFile file)
-    {
-        _file = file;
-        try
-        {
-            _anchor = file.OpenReader();
-            _anchor.ExecuteScalar<long>("SELECT count(*) FROM schema_version");
-        }
-        catch (SqliteException exception)
-        {
-            throw SqliteFaults.Unavailable(file.Path, exception);
-        }
-    }
 
     /// <summary>Runs one piece of reading.</summary>
     /// <exception cref="StoreUnavailableException">The file cannot be read.</exception>
@@ -48,7 +26,7 @@ internal sealed class ReadPool : IDisposable
         {
             if (!_idle.TryPop(out session))
             {
-                session = new ReadSession(_file.OpenReader());
+                session = new ReadSession(file.OpenReader());
             }
 
             var result = work(session, argument);
@@ -59,7 +37,7 @@ internal sealed class ReadPool : IDisposable
         {
             // What the failure left behind is unknown: the next reader starts with a connection of its own.
             session?.Dispose();
-            throw SqliteFaults.Unavailable(_file.Path, exception);
+            throw SqliteFaults.Unavailable(file.Path, exception);
         }
         catch
         {
@@ -72,7 +50,6 @@ internal sealed class ReadPool : IDisposable
     public void Dispose()
     {
         _closed = true;
-        _anchor.Dispose();
         while (_idle.TryPop(out var session))
         {
             session.Dispose();
