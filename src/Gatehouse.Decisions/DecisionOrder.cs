@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
 
 namespace Gatehouse.Decisions;
@@ -6,15 +7,25 @@ namespace Gatehouse.Decisions;
 public static class DecisionOrder
 {
     /// <summary>The checks with what they need.</summary>
-    public static IReadOnlyList<ICheck> Checks(Admission.IAdmission admission, AuthenticationCheck authentication) =>
+    public static IReadOnlyList<ICheck> Checks(
+        IAdmission admission,
+        AuthenticationCheck authentication,
+        IHostNames? names = null
+    ) => InOrder(admission, names, new CredentialsCheck(), authentication);
+
+    /// <summary>The same order for a request that is imagined to come from a user whose credentials are good.</summary>
+    public static IReadOnlyList<ICheck> Checks(IAdmission admission, AssumedUserCheck assumed) =>
+        InOrder(admission, names: null, assumed);
+
+    private static IReadOnlyList<ICheck> InOrder(IAdmission admission, IHostNames? names, params ICheck[] who) =>
         [
             new PathCheck(),
             new AdmissionCheck(admission),
+            new HostNameCheck(names),
             new TransportCheck(),
             new PreflightCheck(),
             new RouteCheck(),
-            new CredentialsCheck(),
-            authentication,
+            .. who,
             new CrossSiteCheck(),
             new AuthorizationCheck(),
         ];

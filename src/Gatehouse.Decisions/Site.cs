@@ -38,6 +38,9 @@ public sealed class Site
     /// <summary>Networks that may not come.</summary>
     public IReadOnlyList<IPNetwork> Deny { get; init; } = [];
 
+    /// <summary>Host names whose clients may not come; a name covers the hosts below it, <c>*.name</c> those alone.</summary>
+    public IReadOnlyList<string> DenyHosts { get; init; } = [];
+
     /// <summary>The path prefix of the gateway's own endpoints, with its final slash.</summary>
     public string Prefix { get; init; } = "/_gatehouse/";
 }

@@ -97,7 +97,7 @@ public sealed class CredentialsCheck : ICheck
             return Found;
         }
 
-        return Missing(facts);
+        return Missing(facts, route);
     }
 
     private static Finding ReadAuthorization(Decision decision, Route route, string value)
@@ -149,7 +149,7 @@ public sealed class CredentialsCheck : ICheck
     }
 
     // A token or key in the query where none is taken there: said so, since a bare "missing" would puzzle its sender.
-    private static Failed Missing(RequestFacts facts)
+    private static Failed Missing(RequestFacts facts, Route route)
     {
         foreach (var name in (ReadOnlySpan<string>)["access_token", "token", "api_key", "apikey", "key"])
         {
@@ -162,7 +162,8 @@ public sealed class CredentialsCheck : ICheck
                     value!.StartsWith(ApiKey.Prefix, StringComparison.Ordinal)
                         ? Causes.Key.Misplaced
                         : Causes.Credentials.InQuery,
-                    Evidence.ForCaller("parameter", name)
+                    Evidence.ForCaller("parameter", name),
+                    Evidence.ForCaller("places", route.KeyPlacesText)
                 );
             }
         }

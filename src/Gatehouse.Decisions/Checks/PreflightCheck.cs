@@ -65,5 +65,5 @@ public sealed class PreflightCheck : ICheck
     }
 
     private static ValueTask<Finding> Refuse(Cause cause, string name, string value) =>
-        new(Finding.Failed(cause, Evidence.ForOperator(name, value)));
+        new(Finding.Failed(cause, Evidence.ForCaller(name, value)));
 }

@@ -35,7 +35,9 @@ public static class JournalEntries
             User = (decision.KnownUser ?? decision.Principal?.Name) is { } user
                 ? SafeText.Escape(user, LongestText)
                 : null,
-            CredentialTag = decision.Presented is { Value.Length: > 0 } presented ? tags.TagOf(presented.Value) : null,
+            CredentialTag = decision.Presented is { Value.Length: > 0, Scheme.CarriesPassword: false } presented
+                ? tags.TagOf(presented.Value)
+                : null,
             Scheme = decision.Presented?.Scheme.Name,
             UserAgent = facts.Headers.First("User-Agent") is { } agent ? SafeText.Escape(agent, LongestText) : null,
             Trail = [.. refused.Trail.Select(Step)],

@@ -42,6 +42,21 @@ public sealed class Route
     /// <summary>Where a key may stand.</summary>
     public KeyPlaces Key { get; init; } = KeyPlaces.Default;
 
+    /// <summary>Where a key may stand, in words; empty where the route takes none.</summary>
+    public string KeyPlacesText =>
+        string.Join(
+            ", ",
+            (
+                (string?[])
+                    [
+                        "Authorization: Key",
+                        Key.Header,
+                        Key.Query is null ? null : $"the query parameter {Key.Query}",
+                        Key.Body is null ? null : $"the body field {Key.Body}",
+                    ]
+            ).Where(place => place is not null)
+        );
+
     /// <summary>Cross-origin rules, or null where the upstream answers for itself.</summary>
     public CorsRules? Cors { get; init; }
 

@@ -18,6 +18,9 @@ public interface IScheme
     /// <summary>Whether a browser attaches this by itself (a cookie, a certificate), so that it is no second credential.</summary>
     bool IsAmbient { get; }
 
+    /// <summary>Whether its credentials hold a password, of which not even a tag is ever written down.</summary>
+    bool CarriesPassword => false;
+
     /// <summary>Every cause that this scheme can find.</summary>
     IReadOnlyCollection<Cause> FoundCauses { get; }
 

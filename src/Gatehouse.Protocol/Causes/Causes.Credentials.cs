@@ -37,7 +37,7 @@ public static partial class Causes
 
         /// <summary>Credentials stand in the query, where this route does not take them.</summary>
         public static Cause InQuery { get; } =
-            new("credentials.in-query", 108, 400, Party.Caller, NextStep.Correct) { OAuthError = "invalid_request" };
+            new("credentials.in-query", 108, 401, Party.Caller, NextStep.Correct) { IisSubstatus = "401.2" };
 
         /// <summary>Credentials came over plain HTTP where HTTPS is required.</summary>
         public static Cause InsecureTransport { get; } =

@@ -26,7 +26,10 @@ public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier password
     public bool IsAmbient => false;
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<Cause> FoundCauses { get; } =
+    public bool CarriesPassword => true;
+
+    /// <summary>Every cause that the scheme can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
     [
         Causes.Credentials.Unreadable,
         Causes.User.Unknown,
@@ -36,6 +39,9 @@ public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier password
         Causes.Password.Expired,
         Causes.Server.Busy,
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
 
     /// <inheritdoc/>
     public Challenge? MakeChallenge(in ChallengeContext context) =>

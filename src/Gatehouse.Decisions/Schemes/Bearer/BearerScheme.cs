@@ -24,8 +24,8 @@ public sealed class BearerScheme : IScheme
     /// <inheritdoc/>
     public bool IsAmbient => false;
 
-    /// <inheritdoc/>
-    public IReadOnlyCollection<Cause> FoundCauses { get; } =
+    /// <summary>Every cause that the scheme can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
     [
         Causes.Credentials.Malformed,
         Causes.Key.Misplaced,
@@ -42,6 +42,9 @@ public sealed class BearerScheme : IScheme
         Causes.Provider.Unreachable,
         Causes.Provider.Misconfigured,
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
 
     /// <inheritdoc/>
     public Challenge? MakeChallenge(in ChallengeContext context)
@@ -114,7 +117,11 @@ public sealed class BearerScheme : IScheme
 
         if (token.StartsWith(ApiKey.Prefix, StringComparison.Ordinal))
         {
-            return Finding.Failed(Causes.Key.Misplaced, Evidence.ForCaller("place", "Authorization: Bearer"));
+            return Finding.Failed(
+                Causes.Key.Misplaced,
+                Evidence.ForOperator("place", "Authorization: Bearer"),
+                Evidence.ForCaller("places", decision.Route!.KeyPlacesText)
+            );
         }
 
         if (!CompactJws.TryParse(token, out var jws, out var fault))

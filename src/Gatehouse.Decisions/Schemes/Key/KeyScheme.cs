@@ -28,8 +28,8 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
     /// <inheritdoc/>
     public bool IsAmbient => false;
 
-    /// <inheritdoc/>
-    public IReadOnlyCollection<Cause> FoundCauses { get; } =
+    /// <summary>Every cause that the scheme can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
     [
         Causes.Key.Unknown,
         Causes.Key.Expired,
@@ -38,6 +38,9 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
         Causes.User.Disabled,
         Causes.User.Locked,
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
 
     /// <inheritdoc/>
     public Challenge? MakeChallenge(in ChallengeContext context) => Challenge.Create("Key", ("realm", context.Realm));
