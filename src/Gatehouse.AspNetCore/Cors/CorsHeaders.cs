@@ -1,0 +1,75 @@
+using System.Globalization;
+using Gatehouse.Decisions.Routes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Gatehouse.AspNetCore.Cors;
+
+/// <summary>
+/// Writes a route's cross-origin rules on an answer. The gateway owns these fields on such a route: what the upstream
+/// said of them is removed.
+/// </summary>
+public static class CorsHeaders
+{
+    private const string Exposed = "WWW-Authenticate, Gatehouse-Reference, Retry-After";
+
+    /// <summary>Answers a preflight that was allowed: 204 with the rules.</summary>
+    public static void AnswerPreflight(HttpContext context, CorsRules rules)
+    {
+        var headers = context.Response.Headers;
+        Apply(context, rules);
+        headers.Remove(HeaderNames.AccessControlExposeHeaders);
+        headers.Append(HeaderNames.Vary, "Access-Control-Request-Method, Access-Control-Request-Headers");
+        if (rules.Methods.Count > 0)
+        {
+            headers.AccessControlAllowMethods = string.Join(", ", rules.Methods.Order(StringComparer.Ordinal));
+        }
+
+        if (rules.Headers.Count > 0)
+        {
+            headers.AccessControlAllowHeaders = string.Join(", ", rules.Headers.Order(StringComparer.Ordinal));
+        }
+
+        headers.AccessControlMaxAge = ((long)rules.MaxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <summary>Writes what any answer to this origin needs; an origin that is not allowed learns nothing.</summary>
+    public static void Apply(HttpContext context, CorsRules rules)
+    {
+        var headers = context.Response.Headers;
+        foreach (
+            var name in headers
+                .Keys.Where(static name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase))
+                .ToArray()
+        )
+        {
+            headers.Remove(name);
+        }
+
+        if (
+            !headers.Vary.Any(static line =>
+                line is not null && line.Contains(HeaderNames.Origin, StringComparison.OrdinalIgnoreCase)
+            )
+        )
+        {
+            headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        }
+
+        if (context.Request.Headers.Origin is not [{ Length: > 0 } origin] || !rules.Allows(origin))
+        {
+            return;
+        }
+
+        headers.AccessControlAllowOrigin =
+            rules.Credentials ? origin
+            : rules.Origins.Contains("*") ? "*"
+            : origin;
+        if (rules.Credentials)
+        {
+            headers.AccessControlAllowCredentials = "true";
+        }
+
+        headers.AccessControlExposeHeaders = Exposed;
+    }
+}

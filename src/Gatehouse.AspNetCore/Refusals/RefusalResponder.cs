@@ -1,0 +1,112 @@
+using System.Globalization;
+using Gatehouse.AspNetCore.Cors;
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.References;
+using Gatehouse.Decisions.Refusals;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Challenges;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.AspNetCore.Refusals;
+
+/// <summary>Answers a refused request and has it written down.</summary>
+public sealed class RefusalResponder(
+    ReferenceCipher references,
+    IJournal journal,
+    CredentialTags tags,
+    IRefusalPage page
+)
+{
+    /// <summary>The name of the field that carries the reference.</summary>
+    public const string ReferenceField = "Gatehouse-Reference";
+
+    /// <summary>Answers with the refusal.</summary>
+    public Task RespondAsync(HttpContext context, Decision decision, Refused refused)
+    {
+        var reference = references.Create(refused.Cause.Number, decision.Facts.ReceivedAt);
+        var language = CauseTexts.Negotiate(context.Request.Headers.AcceptLanguage.ToString());
+        var refusal = RefusalFactory.Create(decision, refused, reference, language);
+        WriteDown(decision, refused, reference, refusal.Status);
+        return GrpcRefusal.IsGrpc(context.Request)
+            ? GrpcRefusal.WriteAsync(context, refusal)
+            : WriteAsync(context, decision, refusal, (refused.ShownAs ?? refused).Route);
+    }
+
+    /// <summary>Writes a refusal down that somebody else has answered: an upstream's own.</summary>
+    public void Record(Decision decision, Refused refused) =>
+        WriteDown(
+            decision,
+            refused,
+            references.Create(refused.Cause.Number, decision.Facts.ReceivedAt),
+            refused.Cause.Status
+        );
+
+    private void WriteDown(Decision decision, Refused refused, string reference, int status)
+    {
+        if (journal.Admits(refused.Cause, decision.Route?.Name, decision.Facts.Client, decision.Facts.ReceivedAt))
+        {
+            journal.Write(JournalEntries.Of(decision, refused, reference, status, references.Node, tags));
+        }
+    }
+
+    private Task WriteAsync(HttpContext context, Decision decision, Refusal refusal, Decisions.Routes.Route? route)
+    {
+        var response = context.Response;
+        var headers = response.Headers;
+        response.StatusCode = refusal.Status;
+        headers[ReferenceField] = refusal.Reference;
+        headers.CacheControl = "no-store";
+        headers["X-Content-Type-Options"] = "nosniff";
+        if (refusal.Challenges.Count > 0)
+        {
+            headers.WWWAuthenticate = refusal.Challenges.Select(ChallengeWriter.Write).ToArray();
+        }
+
+        if (refusal.Location is { } location)
+        {
+            headers.Location = location;
+        }
+
+        if (refusal.RetryAfterSeconds is { } seconds)
+        {
+            headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (refusal.Allow is { } allow)
+        {
+            headers.Allow = allow;
+        }
+
+        if (refusal.Substatus is { } substatus)
+        {
+            headers["X-Gatehouse-Substatus"] = substatus;
+        }
+
+        if (route?.Cors is { } cors)
+        {
+            CorsHeaders.Apply(context, cors);
+        }
+
+        headers.ContentLanguage = refusal.Language;
+        var site = decision.Site;
+        if (ContentPreference.PrefersHtml(context.Request.Headers.Accept.ToString()))
+        {
+            headers.ContentSecurityPolicy =
+                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            headers["X-Robots-Tag"] = "noindex";
+            return WriteBodyAsync(context, "text/html; charset=utf-8", page.Render(refusal, site.Contact, site.Prefix));
+        }
+
+        return WriteBodyAsync(context, "application/problem+json", ProblemWriter.Write(refusal, site.Prefix));
+    }
+
+    private static Task WriteBodyAsync(HttpContext context, string type, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = type;
+        context.Response.ContentLength = body.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.BodyWriter.WriteAsync(body).AsTask();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Facts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gatehouse.AspNetCore.Requests;
+
+/// <summary>Turns a request of this server into facts.</summary>
+public static class RequestReader
+{
+    /// <summary>
+    /// The facts of a request: its target as it stood on the wire, the client as trusted proxies describe it.
+    /// </summary>
+    public static RequestFacts Read(HttpContext context, Site site, TimeProvider time)
+    {
+        var request = context.Request;
+        var headers = new HttpHeaderLines(request.Headers);
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        if (string.IsNullOrEmpty(target))
+        {
+            target = request.Path.Value + request.QueryString.Value;
+        }
+
+        var peer = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var client = site.TrustedProxies.Resolve(peer, request.IsHttps, headers);
+        return new RequestFacts
+        {
+            Method = request.Method,
+            Target = target,
+            Path = CanonicalPath.Read(target),
+            Host = HostName.Fold(client.Host ?? request.Host.Value),
+            Headers = headers,
+            Https = client.Https,
+            Peer = peer,
+            Client = client.Address,
+            ThroughTrustedProxy = client.Trusted,
+            ReceivedAt = time.GetUtcNow(),
+            Body = HttpRequestBody.Of(request),
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using Gatehouse.Gateway.Configuration.Values;
+
+namespace Gatehouse.Gateway.Configuration.Sections;
+
+internal sealed class AdmissionSection : Section<AdmissionConfiguration>
+{
+    private static readonly ConfigurationKeyOf<IReadOnlyList<IPNetwork>> Allow = ConfigurationKeyOf<
+        IReadOnlyList<IPNetwork>
+    >.WithDefault(
+        "allow",
+        Kinds.Networks,
+        [],
+        "The networks that alone may come; empty means all (403 `client.address-denied`).",
+        "[10.0.0.0/8]"
+    );
+
+    private static readonly ConfigurationKeyOf<IReadOnlyList<IPNetwork>> Deny = ConfigurationKeyOf<
+        IReadOnlyList<IPNetwork>
+    >.WithDefault(
+        "deny",
+        Kinds.Networks,
+        [],
+        "The networks that may not come, also where `allow` names them (403 `client.address-denied`).",
+        "[203.0.113.0/24]"
+    );
+
+    private static readonly ConfigurationKeyOf<IReadOnlyList<string>> DenyHosts = ConfigurationKeyOf<
+        IReadOnlyList<string>
+    >.WithDefault(
+        "deny-hosts",
+        new ListKind<string>(new HostKind()),
+        [],
+        "Hosts that may not come: the caller's name by confirmed reverse look-up (403 `client.host-denied`).",
+        "[bad.example]"
+    );
+
+    private static readonly ConfigurationKeyOf<IReadOnlyList<string>> AllowCountries = ConfigurationKeyOf<
+        IReadOnlyList<string>
+    >.WithDefault(
+        "allow-countries",
+        new ListKind<string>(new CountryKind()),
+        [],
+        "The countries that alone may come; empty means all (403 `client.country-denied`).",
+        "[DE, FR]"
+    );
+
+    private static readonly ConfigurationKeyOf<IReadOnlyList<string>> DenyCountries = ConfigurationKeyOf<
+        IReadOnlyList<string>
+    >.WithDefault(
+        "deny-countries",
+        new ListKind<string>(new CountryKind()),
+        [],
+        "The countries that may not come (403 `client.country-denied`).",
+        "[XX]"
+    );
+
+    private static readonly ConfigurationKeyOf<string> CountryFile = ConfigurationKeyOf<string>.Optional(
+        "country-file",
+        new FileKind(),
+        "The file that says which network is in which country: lines of `NETWORK,COUNTRY`.",
+        "./countries.csv"
+    );
+
+    public override string Title => "admission";
+
+    public override string Doc => "Who may come at all, whatever the route.";
+
+    public override IReadOnlyList<ConfigurationKey> Keys { get; } =
+    [Allow, Deny, DenyHosts, AllowCountries, DenyCountries, CountryFile];
+
+    protected override AdmissionConfiguration Bind(SectionReading reading)
+    {
+        var countries = reading.Has(AllowCountries) ? AllowCountries : DenyCountries;
+        if (reading.Has(countries) && !reading.Has(CountryFile))
+        {
+            reading.Error(
+                countries,
+                "country-file-missing",
+                $"`{reading.PathOf(countries)}` needs to know which address is in which country.",
+                $"Add, for example, `country-file: {CountryFile.Example}`."
+            );
+        }
+
+        return new()
+        {
+            Allow = reading.Get(Allow),
+            Deny = reading.Get(Deny),
+            DenyHosts = reading.Get(DenyHosts),
+            AllowCountries = reading.Get(AllowCountries),
+            DenyCountries = reading.Get(DenyCountries),
+            CountryFile = reading.Find(CountryFile),
+        };
+    }
+}

@@ -1,0 +1,285 @@
+using Gatehouse.Gateway.Configuration.Values;
+
+namespace Gatehouse.Gateway.Configuration.Sections;
+
+internal sealed class ProviderSection : Section<ProviderConfiguration>
+{
+    private static readonly ConfigurationKeyOf<ProviderType> Type = ConfigurationKeyOf<ProviderType>.Required(
+        "type",
+        new ChoiceKind<ProviderType>(
+            ("oidc", ProviderType.Oidc),
+            ("jwt", ProviderType.Jwt),
+            ("introspection", ProviderType.Introspection)
+        ),
+        ProviderType.Oidc,
+        "`oidc`: found by discovery, people can sign in there. `jwt`: tokens checked with a known key set or secret. "
+            + "`introspection`: the provider is asked about each token (RFC 7662).",
+        "oidc"
+    );
+
+    private static readonly ConfigurationKeyOf<string> Issuer = ConfigurationKeyOf<string>.Optional(
+        "issuer",
+        Kinds.Text,
+        "The issuer, byte for byte as its tokens name it, final slash included. Due for `oidc` (an https address) and `jwt`.",
+        "https://idp.example"
+    );
+
+    private static readonly ConfigurationKeyOf<string> ClientId = ConfigurationKeyOf<string>.Optional(
+        "client-id",
+        Kinds.Text,
+        "The name under which the gateway is known there. Due for `introspection`, and for signing in with `oidc`.",
+        "gatehouse"
+    );
+
+    private static readonly ConfigurationKeyOf<SecretValue> ClientSecret = ConfigurationKeyOf<SecretValue>.Optional(
+        "client-secret",
+        Kinds.Secret,
+        "The secret under which the gateway is known there. Due for `introspection`.",
+        "{ env: CORP_SECRET }"
+    );
+
+    private static readonly ConfigurationKeyOf<string> Audience = ConfigurationKeyOf<string>.Optional(
+        "audience",
+        Kinds.Text,
+        "The audience that tokens must be made for. Without it a token made for any other site of the same issuer is taken here.",
+        "orders"
+    );
+
+    private static readonly ConfigurationKeyOf<bool> Strict = ConfigurationKeyOf<bool>.WithDefault(
+        "strict",
+        Kinds.Boolean,
+        fallback: false,
+        "Whether only tokens of type `at+jwt` are taken (RFC 9068).",
+        "true"
+    );
+
+    private static readonly ConfigurationKeyOf<string> KeySetFile = ConfigurationKeyOf<string>.Optional(
+        "jwks-file",
+        new FileKind(),
+        "The file of the issuer's key set (RFC 7517); read again when it changes. For `jwt`.",
+        "./jwks.json"
+    );
+
+    private static readonly ConfigurationKeyOf<Uri> KeySetUrl = ConfigurationKeyOf<Uri>.Optional(
+        "jwks-url",
+        new UrlKind(pathAllowed: true, queryAllowed: true),
+        "The address of the issuer's key set: https, or http on a loopback address. For `jwt`.",
+        "https://issuer.example/jwks"
+    );
+
+    private static readonly ConfigurationKeyOf<SecretValue> Secret = ConfigurationKeyOf<SecretValue>.Optional(
+        "secret",
+        Kinds.Secret,
+        "A secret shared with the issuer, at least as long as the algorithm's hash: 32, 48 or 64 bytes. For `jwt`.",
+        "{ file: ./hmac.key }"
+    );
+
+    private static readonly ConfigurationKeyOf<string> Algorithm = ConfigurationKeyOf<string>.WithDefault(
+        "algorithm",
+        new ChoiceKind<string>(("HS256", "HS256"), ("HS384", "HS384"), ("HS512", "HS512")),
+        "HS256",
+        "The algorithm of `secret`; tokens of any other are refused.",
+        "HS512"
+    );
+
+    private static readonly ConfigurationKeyOf<Uri> Endpoint = ConfigurationKeyOf<Uri>.Optional(
+        "endpoint",
+        new UrlKind(pathAllowed: true, queryAllowed: true),
+        "The introspection endpoint: https, or http on a loopback address. Due for `introspection`.",
+        "https://old.example/introspect"
+    );
+
+    public override string Title => "providers.NAME";
+
+    public override string Doc => "An issuer of tokens, or of sign-ins, that others trust.";
+
+    public override IReadOnlyList<ConfigurationKey> Keys { get; } =
+    [Type, Issuer, ClientId, ClientSecret, Audience, Strict, KeySetFile, KeySetUrl, Secret, Algorithm, Endpoint];
+
+    protected override ProviderConfiguration Bind(SectionReading reading)
+    {
+        if (reading.IsComplete)
+        {
+            CheckKeysOfType(reading);
+        }
+
+        CheckAddresses(reading);
+        CheckSecret(reading);
+        return new()
+        {
+            Name = reading.Place.Name,
+            Type = reading.Get(Type),
+            Issuer = reading.Find(Issuer),
+            ClientId = reading.Find(ClientId),
+            ClientSecret = reading.Find(ClientSecret),
+            Audience = reading.Find(Audience),
+            Strict = reading.Get(Strict),
+            KeySetFile = reading.Find(KeySetFile),
+            KeySetUrl = reading.Find(KeySetUrl),
+            Secret = reading.Find(Secret),
+            Algorithm = reading.Get(Algorithm),
+            Endpoint = reading.Find(Endpoint),
+            Location = reading.Location,
+        };
+    }
+
+    private static void CheckKeysOfType(SectionReading reading)
+    {
+        switch (reading.Get(Type))
+        {
+            case ProviderType.Oidc:
+                Demand(reading, "oidc", Issuer);
+                Refuse(reading, "oidc", KeySetFile, KeySetUrl, Secret, Algorithm, Endpoint);
+                if (reading.Has(ClientSecret))
+                {
+                    Demand(reading, "oidc with a client-secret", ClientId);
+                }
+
+                break;
+            case ProviderType.Jwt:
+                Demand(reading, "jwt", Issuer);
+                Refuse(reading, "jwt", ClientId, ClientSecret, Endpoint);
+                var sources = new ConfigurationKey[] { KeySetFile, KeySetUrl, Secret }.Count(reading.Has);
+                if (sources != 1)
+                {
+                    reading.Error(
+                        KeySetFile,
+                        "provider-keys-not-one",
+                        $"`{reading.Place.Path}` must have one of jwks-file, jwks-url and secret.",
+                        sources == 0 ? $"For example `jwks-url: {KeySetUrl.Example}`." : "Keep one of them."
+                    );
+                }
+
+                if (reading.Has(Algorithm) && !reading.Has(Secret))
+                {
+                    reading.Error(
+                        Algorithm,
+                        "provider-key-misplaced",
+                        $"`{reading.PathOf(Algorithm)}` belongs to `secret`: keys of a key set name their algorithms themselves.",
+                        "Remove it."
+                    );
+                }
+
+                break;
+            default:
+                Demand(reading, "introspection", Endpoint, ClientId, ClientSecret);
+                Refuse(reading, "introspection", KeySetFile, KeySetUrl, Secret, Algorithm, Strict);
+                break;
+        }
+
+        if (reading.Get(Type) != ProviderType.Introspection && !reading.Has(Audience))
+        {
+            reading.Warn(
+                Type,
+                "provider-without-audience",
+                $"`{reading.Place.Path}` names no audience: a token that its issuer made for any other site is taken here.",
+                $"Add `audience`, for example `audience: {Audience.Example}`."
+            );
+        }
+    }
+
+    private static void CheckAddresses(SectionReading reading)
+    {
+        foreach (var key in new[] { KeySetUrl, Endpoint })
+        {
+            if (reading.Find(key) is { Scheme: "http" } url && !UrlKind.IsLoopback(url))
+            {
+                reading.Error(
+                    key,
+                    "provider-over-http",
+                    $"`{reading.PathOf(key)}` is plain http: whoever stands on the way could answer in the provider's place.",
+                    "Use https."
+                );
+            }
+        }
+
+        if (reading.Get(Type) != ProviderType.Oidc || reading.Find(Issuer) is not { } issuer)
+        {
+            return;
+        }
+
+        if (!UrlKind.TryRead(issuer, out var address, out var wrong, out var fix))
+        {
+            reading.Error(
+                Issuer,
+                "issuer-invalid",
+                $"`{reading.PathOf(Issuer)}` is `{Excerpt.Of(issuer)}`: {wrong}.",
+                fix
+            );
+        }
+        else if (address!.Query.Length > 0)
+        {
+            reading.Error(
+                Issuer,
+                "issuer-invalid",
+                $"`{reading.PathOf(Issuer)}` is `{Excerpt.Of(issuer)}`: an issuer has no query."
+            );
+        }
+        else if (address.Scheme == "http" && !UrlKind.IsLoopback(address))
+        {
+            reading.Error(
+                Issuer,
+                "provider-over-http",
+                $"`{reading.PathOf(Issuer)}` is plain http: whoever stands on the way could answer in the provider's place.",
+                "Use https."
+            );
+        }
+    }
+
+    private static void CheckSecret(SectionReading reading)
+    {
+        if (reading.Find(Secret) is not { IsMissing: false } secret)
+        {
+            return;
+        }
+
+        var algorithm = reading.Get(Algorithm);
+        var due = algorithm switch
+        {
+            "HS512" => 64,
+            "HS384" => 48,
+            _ => 32,
+        };
+        if (System.Text.Encoding.UTF8.GetByteCount(secret.Reveal()) < due)
+        {
+            reading.Error(
+                Secret,
+                "secret-short",
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"`{reading.PathOf(Secret)}` is shorter than the {due} bytes that {algorithm} asks for (RFC 7518 section 3.2): it could be guessed."
+                ),
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"Make one with, for example, `openssl rand -hex {due}`."
+                )
+            );
+        }
+    }
+
+    private static void Demand(SectionReading reading, string type, params ConfigurationKey[] keys)
+    {
+        foreach (var key in keys.Where(key => !reading.Has(key)))
+        {
+            reading.Error(
+                key,
+                "key-missing",
+                $"`{reading.Place.Path}` is of type {type} and lacks the key `{key.Name}`.",
+                $"Add, for example, `{key.Name}: {key.Example}`."
+            );
+        }
+    }
+
+    private static void Refuse(SectionReading reading, string type, params ConfigurationKey[] keys)
+    {
+        foreach (var key in keys.Where(reading.Has))
+        {
+            reading.Error(
+                key,
+                "provider-key-misplaced",
+                $"`{reading.PathOf(key)}` has no meaning for a provider of type {type}.",
+                "Remove it, or change the type."
+            );
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using Gatehouse.Gateway.Configuration.Values;
+
+namespace Gatehouse.Gateway.Configuration.Sections;
+
+/// <summary>What must hold between the settings of the server itself.</summary>
+internal static class ServerChecks
+{
+    public static void Run(GatehouseConfiguration configuration, ProblemList problems, ServerLocations at)
+    {
+        CheckListen(configuration, problems, at);
+        CheckProxies(configuration, problems, at);
+        CheckCookieDomain(configuration, problems, at);
+        CheckIssuers(configuration, problems);
+        CheckApplications(configuration, problems);
+        if (configuration.Routes.Count == 0 && !problems.HasErrors)
+        {
+            problems.Warn(
+                "routes-none",
+                at.Routes,
+                "There are no routes: every request is 404 route.unknown.",
+                "Add, for example, `routes: [{ path: /**, upstream: app }]`."
+            );
+        }
+    }
+
+    private static void CheckListen(GatehouseConfiguration configuration, ProblemList problems, ServerLocations at)
+    {
+        var listen = configuration.Listen;
+        var beyond = listen.Where(url => !UrlKind.IsLoopback(url)).ToList();
+        var https = listen.Any(url => url.Scheme == "https");
+        if (https && !at.CertificateGiven)
+        {
+            problems.Error(
+                "certificate-missing",
+                at.Listen,
+                "`listen` has an https address, and there is no certificate for it.",
+                "Add `certificate: { file: site.pem, key: site.key }`."
+            );
+        }
+        else if (!https && at.CertificateGiven)
+        {
+            problems.Warn(
+                "certificate-without-effect",
+                at.Certificate,
+                "`certificate` is for https listen addresses, and there is none.",
+                "Add one to `listen`, for example https://0.0.0.0:443."
+            );
+        }
+
+        if (beyond.Count > 0 && !at.PublicUrlGiven)
+        {
+            problems.Error(
+                "public-url-missing",
+                at.Listen,
+                $"`listen` has {Excerpt.Of(beyond[0].GetLeftPart(UriPartial.Authority))}, which others can reach, and no `public-url` says under which address they know it.",
+                "Add, for example, `public-url: https://api.example`."
+            );
+        }
+
+        if (beyond.Count > 0 && configuration is { Https: HttpsRule.Required, TrustedProxies.Count: 0 } && !https)
+        {
+            problems.Warn(
+                "https-nowhere",
+                at.Listen,
+                "Plain http from beyond loopback is refused (`https: required`), and `listen` has no https address: only this machine gets answers.",
+                "Listen on https, or name the proxy that speaks https in `trusted-proxies`."
+            );
+        }
+
+        var plain = beyond.Find(url => url.Scheme == "http");
+        if (plain is not null && configuration.Https == HttpsRule.Optional)
+        {
+            CheckPlain(plain, configuration, problems);
+        }
+    }
+
+    private static void CheckPlain(Uri plain, GatehouseConfiguration configuration, ProblemList problems)
+    {
+        var address = Excerpt.Of(plain.GetLeftPart(UriPartial.Authority));
+        foreach (var route in configuration.Routes.Where(AsksForCredentials))
+        {
+            if (route.Schemes.Contains("basic", StringComparer.Ordinal))
+            {
+                problems.Error(
+                    "basic-over-http",
+                    route.Location,
+                    $"`{route.Location.KeyPath}` takes passwords (Basic) that anybody on the way can read: `listen` has {address} and `https` is optional.",
+                    "Write `https: required`, or remove basic from the route's `schemes`."
+                );
+            }
+            else
+            {
+                problems.Warn(
+                    "credentials-over-http",
+                    route.Location,
+                    $"`{route.Location.KeyPath}` takes credentials that anybody on the way can read: `listen` has {address} and `https` is optional.",
+                    "Write `https: required`."
+                );
+            }
+        }
+    }
+
+    private static bool AsksForCredentials(RouteConfiguration route) =>
+        route.MovedTo is null && (route.Allow == AllowRule.SignedIn || route.Identify);
+
+    private static void CheckProxies(GatehouseConfiguration configuration, ProblemList problems, ServerLocations at)
+    {
+        foreach (var network in configuration.TrustedProxies.Where(network => network.PrefixLength == 0))
+        {
+            problems.Warn(
+                "trusted-proxies-everybody",
+                at.TrustedProxies,
+                $"`trusted-proxies` has {network}: whatever anybody says about the client's address is believed.",
+                "Name the proxies' own addresses."
+            );
+        }
+    }
+
+    private static void CheckCookieDomain(
+        GatehouseConfiguration configuration,
+        ProblemList problems,
+        ServerLocations at
+    )
+    {
+        if (configuration.Session.CookieDomain is not { } domain || !at.PublicUrlGiven)
+        {
+            return;
+        }
+
+        var host = configuration.PublicUrl.Host.ToLowerInvariant();
+        if (host != domain && !host.EndsWith("." + domain, StringComparison.Ordinal))
+        {
+            problems.Error(
+                "cookie-domain-foreign",
+                at.Session,
+                $"`session.cookie-domain` is `{domain}`, and `public-url` ({Excerpt.Of(host)}) is not in that domain: browsers drop the cookie.",
+                "Name a domain that the public address is in."
+            );
+        }
+    }
+
+    private static void CheckIssuers(GatehouseConfiguration configuration, ProblemList problems)
+    {
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        foreach (var provider in configuration.Providers.Values)
+        {
+            if (provider.Issuer is { } issuer && !names.TryAdd(issuer, provider.Name))
+            {
+                problems.Error(
+                    "issuer-duplicate",
+                    provider.Location,
+                    $"`{provider.Location.KeyPath}.issuer` is `{Excerpt.Of(issuer)}`, which is the issuer of `{names[issuer]}` too: a token of it would have two judges.",
+                    "Keep one of the two."
+                );
+            }
+        }
+    }
+
+    private static void CheckApplications(GatehouseConfiguration configuration, ProblemList problems)
+    {
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        foreach (var application in configuration.Applications.Where(application => !ids.Add(application.Id)))
+        {
+            problems.Error(
+                "application-duplicate",
+                application.Location,
+                $"`{application.Location.KeyPath}` is `{application.Id}`, which another application has.",
+                "Give each its own id."
+            );
+        }
+    }
+}

@@ -1,0 +1,365 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Gatehouse.AspNetCore.Refusals;
+using Gatehouse.Console.Refusals;
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Admission;
+using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.Identity;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.References;
+using Gatehouse.Decisions.Remembered;
+using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.Forwarding;
+using Gatehouse.Protocol.Jose;
+using Gatehouse.Storage;
+using Gatehouse.Storage.Journal;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gatehouse.Gateway.Serving;
+
+/// <summary>The gateway, listening: configuration, store, journal, providers and proxy put together.</summary>
+public sealed class GatewayServer : IAsyncDisposable
+{
+    private readonly GatewayServerOptions _options;
+    private readonly SqliteStore _store;
+    private readonly SqliteJournal _journal;
+    private readonly HashingLane _passwords = new();
+    private readonly RequestAdmission _admission;
+    private readonly ConfirmedHostNames _hostNames;
+    private readonly ReferenceCipher _references;
+    private readonly SigningKey[] _assertionKeys;
+    private readonly CredentialTags _tags;
+    private readonly EndpointTable _endpoints;
+    private readonly SemaphoreSlim _reloading = new(1, 1);
+    private WebApplication? _application;
+    private ConfigurationWatcher? _watcher;
+    private ProviderSet? _providers;
+    private SiteRuntime _runtime = null!;
+    private GatehouseConfiguration _configuration;
+
+    private GatewayServer(
+        GatewayServerOptions options,
+        SqliteStore store,
+        SqliteJournal journal,
+        SiteKeys keys,
+        ushort node
+    )
+    {
+        _options = options;
+        _configuration = options.Configuration;
+        _store = store;
+        _journal = journal;
+        _admission = new RequestAdmission(options.TimeProvider);
+        _hostNames = new ConfirmedHostNames(options.TimeProvider);
+        _references = new ReferenceCipher(keys.Reference.Select(key => key.Material), node);
+        _assertionKeys = [.. keys.Assertion.Select(key => SigningKey.FromPkcs8(key.Material.Span))];
+        _tags = new CredentialTags(keys.Journal[0].Material);
+        _endpoints = new EndpointTable([
+            new LiveEndpoint(),
+            new ReadyEndpoint(ProblemsAsync),
+            new KeySetEndpoint(_assertionKeys),
+            new CausesEndpoint(() => _runtime.Refusals),
+            new RefusalsEndpoint(_references, () => _runtime.Refusals),
+        ]);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyList<Uri> Addresses { get; private set; } = [];
+
+    /// <summary>Starts a gateway; it answers when this returns.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
+    /// <exception cref="NotSupportedException">The configuration asks for a store that this version does not have.</exception>
+    /// <exception cref="IOException">An address is taken, or a file cannot be read.</exception>
+    public static async Task<GatewayServer> StartAsync(
+        GatewayServerOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var configuration = options.Configuration;
+        if (configuration.Database.Postgres is not null)
+        {
+            throw new NotSupportedException(
+                "This version keeps its store in SQLite only: leave `database` out, or set it to sqlite."
+            );
+        }
+
+        var store = await SqliteStore.OpenAsync(
+            new StoreOptions { DataDirectory = configuration.DataDirectory, TimeProvider = options.TimeProvider },
+            cancellationToken
+        );
+        var journal = await SqliteJournal.OpenAsync(
+            new JournalOptions
+            {
+                DataDirectory = configuration.DataDirectory,
+                TimeProvider = options.TimeProvider,
+                MaximumAge = configuration.Journal.Keep,
+                MaximumBytes = configuration.Journal.Size,
+            },
+            cancellationToken
+        );
+        var keys = await SiteKeys.ReadAsync(store, cancellationToken);
+        var server = new GatewayServer(options, store, journal, keys, await store.LeaseNodeAsync(cancellationToken));
+        try
+        {
+            server.Use(configuration);
+            await server.ListenAsync(cancellationToken);
+            server.Watch();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the configuration again now; a bad one is reported and the old one stays.</summary>
+    public void Reload() => _watcher?.Reload();
+
+    /// <summary>Waits until the gateway is told to stop.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
+        _application!.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _watcher?.Dispose();
+
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
+        }
+
+        if (_providers is not null)
+        {
+            await _providers.DisposeAsync();
+        }
+
+        _passwords.Dispose();
+        await _journal.DisposeAsync();
+        await _store.DisposeAsync();
+        _references.Dispose();
+        foreach (var key in _assertionKeys)
+        {
+            key.Dispose();
+        }
+
+        _reloading.Dispose();
+    }
+
+    // Everything of a configuration is made before any of it is used, so that a request sees the old one or the new one.
+    private void Use(GatehouseConfiguration configuration)
+    {
+        var providers = ProviderSet.Start(configuration, _options.TimeProvider, _options.Log);
+        var schemes = SchemeRegistry.Create(_store, _store, _passwords, _tags);
+        var compiler = new SiteCompiler(configuration, schemes, providers.ByName, _endpoints);
+        var authentication = new AuthenticationCheck(
+            new RememberedCredentials(),
+            new FailedCredentials(),
+            _store,
+            _store,
+            _options.TimeProvider
+        );
+        var names = configuration.IdentityHeaders;
+        var previous = _runtime;
+        var earlier = _providers;
+        _runtime = new SiteRuntime
+        {
+            Site = compiler.Compile(),
+            Pipeline = new DecisionPipeline(
+                DecisionOrder.Checks(_admission, authentication, _hostNames),
+                _options.TimeProvider
+            ),
+            Refusals = new RefusalResponder(_references, _journal, _tags, new RefusalPage()),
+            Upstreams = compiler.Upstreams(),
+            Transformer = new GatewayTransformer(
+                new IdentityHeaders(names.User, names.Email, names.Groups, names.Scopes),
+                new Assertions(_assertionKeys[0], configuration.PublicUrl, _options.TimeProvider)
+            ),
+        };
+        _providers = providers;
+        _configuration = configuration;
+        Retire(previous, earlier);
+        foreach (var missing in configuration.MissingSecrets)
+        {
+            _options.Log($"A secret is missing, and what needs it is closed: {missing.Source}: {missing.Reason}");
+        }
+
+        foreach (var route in _runtime.Site.Routes.All.Where(route => route.ClosedBecause is not null))
+        {
+            _options.Log($"The route {route.Name} is closed: {route.ClosedBecause}.");
+        }
+    }
+
+    // Requests under way still use what they started with; it goes when they have had time to end.
+    private void Retire(SiteRuntime? runtime, ProviderSet? providers)
+    {
+        if (runtime is null)
+        {
+            return;
+        }
+
+        _ = _options.TimeProvider.CreateTimer(
+            _ =>
+            {
+                foreach (var upstream in runtime.Upstreams.Values)
+                {
+                    upstream.Dispose();
+                }
+
+                _ = providers?.DisposeAsync().AsTask();
+            },
+            state: null,
+            TimeSpan.FromMinutes(10),
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddHttpForwarder();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(Configure);
+        _application = builder.Build();
+        var handler = new GatewayHandler(
+            () => Volatile.Read(ref _runtime),
+            _application.Services.GetRequiredService<IHttpForwarder>(),
+            _endpoints,
+            _options.TimeProvider
+        );
+        _application.Run(handler.HandleAsync);
+        await _application.StartAsync(cancellationToken);
+        var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Addresses = [.. addresses.Addresses.Select(address => new Uri(address))];
+    }
+
+    private void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+
+        // Octets above ASCII arrive as they were sent, and a request may hold as much as the upstream will take.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        foreach (var address in _configuration.Listen)
+        {
+            Listen(kestrel, address);
+        }
+    }
+
+    private void Listen(KestrelServerOptions kestrel, Uri address)
+    {
+        if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+        {
+            kestrel.Listen(ip, address.Port, Bind);
+        }
+        else if (address.IsLoopback)
+        {
+            kestrel.ListenLocalhost(address.Port, Bind);
+        }
+        else
+        {
+            kestrel.ListenAnyIP(address.Port, Bind);
+        }
+
+        void Bind(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            if (address.Scheme != Uri.UriSchemeHttps)
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                return;
+            }
+
+            var files =
+                _configuration.Certificate
+                ?? throw new IOException($"{address} is https, but the configuration names no certificate.");
+            var certificate = X509Certificate2.CreateFromPemFile(files.File, files.Key);
+            listen.UseHttps(certificate);
+        }
+    }
+
+    private void Watch()
+    {
+        if (_options.ConfigurationFile is not { } file)
+        {
+            return;
+        }
+
+        _watcher = new ConfigurationWatcher(file, _options.TimeProvider, TakeOver);
+    }
+
+    private void TakeOver(ConfigurationResult result)
+    {
+        foreach (var problem in result.Problems)
+        {
+            _options.Log(problem.ToString());
+        }
+
+        if (
+            result.Configuration is not { } configuration
+            || result.Problems.Any(problem => problem.Severity == Severity.Error)
+        )
+        {
+            _options.Log("The changed configuration has errors: the old one stays in use.");
+            return;
+        }
+
+        try
+        {
+            Use(configuration);
+            _options.Log("The changed configuration is in use.");
+        }
+        catch (Exception exception)
+        {
+            _options.Log($"The changed configuration cannot be used, and the old one stays: {exception.Message}");
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<string>> ProblemsAsync(CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        problems.AddRange(_providers!.Problems());
+        problems.AddRange(_configuration.MissingSecrets.Select(missing => $"{missing.Source}: {missing.Reason}"));
+        try
+        {
+            await _store.FindUserAsync(0, cancellationToken);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            problems.Add(exception.Message);
+        }
+
+        return problems;
+    }
+
+    private sealed record SiteKeys(
+        IReadOnlyList<SiteKey> Reference,
+        IReadOnlyList<SiteKey> Assertion,
+        IReadOnlyList<SiteKey> Journal
+    )
+    {
+        public static async Task<SiteKeys> ReadAsync(SqliteStore store, CancellationToken cancellationToken) =>
+            new(
+                await store.ListSiteKeysAsync(KeyPurpose.Reference, cancellationToken),
+                await store.ListSiteKeysAsync(KeyPurpose.Assertion, cancellationToken),
+                await store.ListSiteKeysAsync(KeyPurpose.Journal, cancellationToken)
+            );
+    }
+}

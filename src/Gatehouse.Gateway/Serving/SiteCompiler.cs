@@ -1,0 +1,192 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Principals;
+using Gatehouse.Decisions.Providers;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes;
+using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.Forwarding;
+
+namespace Gatehouse.Gateway.Serving;
+
+/// <summary>
+/// Makes a configuration ready to decide with. What the configuration asks for and this version cannot do closes the
+/// route that asks: nothing is let through because something is missing.
+/// </summary>
+internal sealed class SiteCompiler(
+    GatehouseConfiguration configuration,
+    IReadOnlyDictionary<string, IScheme> schemes,
+    IReadOnlyDictionary<string, IProvider> providers,
+    EndpointTable endpoints
+)
+{
+    public Site Compile() =>
+        new()
+        {
+            Realm = configuration.Realm,
+            Contact = configuration.Contact,
+            PublicUrl = configuration.PublicUrl,
+            Routes = new RouteTable([.. endpoints.Routes(configuration.Prefix), .. configuration.Routes.Select(Route)]),
+            Roles = new RoleMap(configuration.Roles),
+            TrustedProxies = new TrustedProxies(configuration.TrustedProxies),
+            ClockSkew = configuration.ClockSkew,
+            RequiresHttps = configuration.Https == HttpsRule.Required,
+            Allow = configuration.Admission.Allow,
+            Deny = configuration.Admission.Deny,
+            DenyHosts = configuration.Admission.DenyHosts,
+            Prefix = configuration.Prefix,
+        };
+
+    public IReadOnlyDictionary<string, Upstream> Upstreams() =>
+        configuration.Upstreams.Values.ToFrozenDictionary(
+            upstream => upstream.Name,
+            upstream => new Upstream(
+                new UpstreamOptions(upstream.Name, upstream.Urls)
+                {
+                    Audience = upstream.Audience,
+                    Credentials = CredentialsOf(upstream),
+                    Proxy = configuration.OutboundProxy,
+                    ConnectTimeout = upstream.ConnectTimeout,
+                    Timeout = upstream.Timeout,
+                }
+            ),
+            StringComparer.Ordinal
+        );
+
+    private static string? CredentialsOf(UpstreamConfiguration upstream) =>
+        upstream.Credentials switch
+        {
+            null => null,
+            { Secret.IsMissing: true } => null,
+            { User: { } user } basic => "Basic "
+                + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{basic.Secret.Reveal()}")),
+            { } bearer => "Bearer " + bearer.Secret.Reveal(),
+        };
+
+    private Route Route(RouteConfiguration route)
+    {
+        var offered = route.Schemes.Where(schemes.ContainsKey).Select(name => schemes[name]).ToArray();
+        var trusted = route.Providers.Where(providers.ContainsKey).Select(name => providers[name]).ToArray();
+        return new Route
+        {
+            Name = route.Name,
+            Path = PathPattern.Parse(route.Path),
+            Host = route.Host is null ? null : HostName.Fold(route.Host),
+            Methods = Methods(route.Methods),
+            Access = AccessOf(route),
+            Identify = route.Identify,
+            Schemes = offered,
+            OffersSession = route.Schemes.Contains("session", StringComparer.Ordinal) && schemes.ContainsKey("session"),
+            Providers = trusted,
+            Require = Requirement(route.Require),
+            PerMethod = route.PerMethod?.ToDictionary(
+                method => method.Key,
+                method => Requirement(method.Value),
+                StringComparer.Ordinal
+            ),
+            Key = new KeyPlaces(route.Key.Header, route.Key.Query, route.Key.Body),
+            Cors = route.Cors is null ? null : Cors(route.Cors),
+            Limits = route.Limits is { } limits
+                ? new RouteLimits(limits.Rate?.PerSecond, limits.Burst, limits.Concurrent)
+                : null,
+            Hidden = route.Hidden,
+            Profile = route.Profile == ProfileRule.Iis ? AnswerProfile.Iis : AnswerProfile.Rfc,
+            AllowsPathParameters = route.AllowsPathParameters,
+            AllowsEncodedSlash = route.AllowsEncodedSlash,
+            MovedTo = route.MovedTo,
+            MovedForNow = route.Temporary,
+            ClosedBecause = WhyClosed(route, offered),
+            Upstream = route.Upstream,
+            StripPrefix = route.StripPrefix,
+            PassesCredentials = route.PassCredentials,
+            CredentialSpace = SpaceOf(trusted),
+        };
+    }
+
+    private static RouteAccess AccessOf(RouteConfiguration route) =>
+        route.MovedTo is not null ? RouteAccess.Moved
+        : route.Allow == AllowRule.Everyone ? RouteAccess.Everyone
+        : route.Allow == AllowRule.Nobody ? RouteAccess.Nobody
+        : RouteAccess.SignedIn;
+
+    // Whoever allows GET allows HEAD, which is the same without the body (RFC 9110 section 9.3.2).
+    private static string[]? Methods(IReadOnlyList<string>? methods) =>
+        methods is null ? null
+        : methods.Contains("GET", StringComparer.Ordinal) && !methods.Contains("HEAD", StringComparer.Ordinal)
+            ? [.. methods, "HEAD"]
+        : [.. methods];
+
+    private string? WhyClosed(RouteConfiguration route, IScheme[] offered)
+    {
+        if (AccessOf(route) is RouteAccess.Moved or RouteAccess.Nobody)
+        {
+            return null;
+        }
+
+        var admission = configuration.Admission;
+        if (admission.AllowCountries.Count > 0 || admission.DenyCountries.Count > 0)
+        {
+            return "clients are admitted by country, which this version cannot do";
+        }
+
+        if (route.Filter is not null)
+        {
+            return "the route asks a filter, which this version cannot do";
+        }
+
+        if (route.Upstream is { } name && configuration.Upstreams[name].IsClosed)
+        {
+            return $"the secret for the upstream {name} is missing";
+        }
+
+        if (AccessOf(route) == RouteAccess.SignedIn && offered.Length == 0)
+        {
+            return $"none of the route's schemes ({string.Join(", ", route.Schemes)}) can be offered by this version";
+        }
+
+        foreach (var provider in route.Providers)
+        {
+            if (configuration.Providers[provider].IsClosed)
+            {
+                return $"the secret for the provider {provider} is missing";
+            }
+        }
+
+        return null;
+    }
+
+    private static Requirement Requirement(RequirementConfiguration require) =>
+        new()
+        {
+            Roles = require.Roles,
+            Scopes = require.Scopes,
+            Permissions = require.Permissions,
+            Fresh = require.Fresh,
+            Factor = require.Factor,
+        };
+
+    private static CorsRules Cors(CorsConfiguration cors) =>
+        new()
+        {
+            Origins = cors.Origins.ToFrozenSet(StringComparer.Ordinal),
+            Methods = cors.Methods.ToFrozenSet(StringComparer.Ordinal),
+            Headers = cors.Headers.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            Credentials = cors.Credentials,
+            MaxAge = cors.MaxAge,
+        };
+
+    // Routes that trust the same providers under the same rules may share what one of them verified.
+    private static ulong SpaceOf(IEnumerable<IProvider> trusted)
+    {
+        var text = string.Join(
+            '\n',
+            trusted.Select(provider => $"{provider.Name}\t{provider.Issuer}\t{provider.Audience}\t{provider.Strict}")
+        );
+        return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

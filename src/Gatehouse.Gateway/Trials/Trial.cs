@@ -1,0 +1,110 @@
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Admission;
+using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.Refusals;
+using Gatehouse.Decisions.Remembered;
+using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.Serving;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Storage;
+
+namespace Gatehouse.Gateway.Trials;
+
+/// <summary>
+/// Decides imagined requests with the very code that decides real ones; nothing is sent, counted or written. Works beside
+/// a running server or without one.
+/// </summary>
+public sealed class Trial : IAsyncDisposable
+{
+    private readonly GatehouseConfiguration _configuration;
+    private readonly SqliteStore _store;
+    private readonly ProviderSet _providers;
+    private readonly HashingLane _passwords = new();
+    private readonly TimeProvider _time;
+    private readonly Site _site;
+
+    private Trial(GatehouseConfiguration configuration, SqliteStore store, ProviderSet providers, TimeProvider time)
+    {
+        _configuration = configuration;
+        _store = store;
+        _providers = providers;
+        _time = time;
+        var schemes = SchemeRegistry.Create(store, store, _passwords, new CredentialTags(new byte[32]));
+        var endpoints = new EndpointTable([new LiveEndpoint()]);
+        _site = new SiteCompiler(configuration, schemes, providers.ByName, endpoints).Compile();
+    }
+
+    /// <summary>The routes as configured, in order.</summary>
+    public IReadOnlyList<RouteConfiguration> Routes => _configuration.Routes;
+
+    /// <summary>Opens the store and asks the providers for their keys.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
+    public static async Task<Trial> OpenAsync(
+        GatehouseConfiguration configuration,
+        TimeProvider time,
+        Action<string> log,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = await SqliteStore.OpenAsync(
+            new StoreOptions { DataDirectory = configuration.DataDirectory, TimeProvider = time },
+            cancellationToken
+        );
+        return new Trial(configuration, store, ProviderSet.Start(configuration, time, log), time);
+    }
+
+    /// <summary>What would happen to a request.</summary>
+    public async Task<TrialResult> TryAsync(TrialRequest request, CancellationToken cancellationToken)
+    {
+        var decision = new Decision();
+        decision.Reset(_site, FactsOf(request));
+        var verdict = await PipelineFor(request).DecideAsync(decision, cancellationToken);
+        var refused = verdict as Refused;
+        return new TrialResult(
+            refused?.Trail ?? [.. decision.Steps],
+            decision.Route?.Name,
+            refused is null ? decision.Route?.Upstream : null,
+            decision.Principal?.Name,
+            refused,
+            refused is null ? null : RefusalFactory.Create(decision, refused, "GH-...", CauseTexts.DefaultLanguage)
+        );
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _providers.DisposeAsync();
+        _passwords.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    private DecisionPipeline PipelineFor(TrialRequest request)
+    {
+        var admission = new RequestAdmission(_time);
+        var checks = request.AsUser is { } user
+            ? DecisionOrder.Checks(admission, new AssumedUserCheck(_store, user))
+            : DecisionOrder.Checks(
+                admission,
+                new AuthenticationCheck(new RememberedCredentials(4), new FailedCredentials(), _store, _store, _time)
+            );
+        return new DecisionPipeline(checks, _time);
+    }
+
+    private RequestFacts FactsOf(TrialRequest request) =>
+        new()
+        {
+            Method = request.Method,
+            Target = request.Target,
+            Path = CanonicalPath.Read(request.Target),
+            Host = HostName.Fold(request.Host ?? _configuration.PublicUrl.Authority),
+            Headers = new HeaderLineList(request.Headers),
+            Https = _configuration.PublicUrl.Scheme == Uri.UriSchemeHttps,
+            Peer = request.From,
+            Client = request.From,
+            ReceivedAt = _time.GetUtcNow(),
+        };
+}
