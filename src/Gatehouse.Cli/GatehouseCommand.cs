@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Gatehouse.Cli.Causes;
+using Gatehouse.Cli.Journal;
+using Gatehouse.Cli.Keys;
+using Gatehouse.Cli.Serving;
+using Gatehouse.Cli.Users;
+using Gatehouse.Decisions;
+using Gatehouse.Storage.Files;
+
+namespace Gatehouse.Cli;
+
+/// <summary>The command line: one command a file, all of them listed here.</summary>
+internal static class GatehouseCommand
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand(
+            """
+            Gatehouse, an HTTP authentication gateway: no unexplained 401.
+
+            Example: gatehouse serve --upstream http://127.0.0.1:3000
+            """
+        )
+        {
+            ServeCommand.Create(),
+            CheckCommand.Create(),
+            TryCommand.Create(),
+            ExplainCommand.Create(),
+            DenialsCommand.Create(),
+            CauseCommand.Create(),
+            UserCommand.Create(),
+            KeyCommand.Create(),
+            KeyringCommand.Create(),
+            ConfigCommand.Create(),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Terminal.Error.WriteLineAsync(error.Message);
+            }
+
+            await Terminal.Error.WriteLineAsync("Run it with --help to see how it is used.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (CommandException exception)
+        {
+            await Terminal.Error.WriteLineAsync(exception.Message);
+            return exception.ExitCode;
+        }
+        catch (Exception exception)
+            when (exception
+                    is DataFolderException
+                        or StoreUnavailableException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or NotSupportedException
+            )
+        {
+            await Terminal.Error.WriteLineAsync(exception.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,274 @@
+using System.CommandLine;
+using System.Globalization;
+using Gatehouse.Cli.Input;
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.References;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Storage.Journal;
+using CatalogueOfCauses = Gatehouse.Protocol.Causes.Causes;
+
+namespace Gatehouse.Cli.Journal;
+
+/// <summary><c>gatehouse explain</c>: why a request was refused, from its reference alone or with the journal's trace.</summary>
+internal static class ExplainCommand
+{
+    private static readonly TimeSpan JournalDelay = TimeSpan.FromMilliseconds(100);
+    private const int JournalTries = 15;
+
+    public static Command Create()
+    {
+        var reference = new Argument<string>("REFERENCE") { Description = "As it stood in the refusal: GH-..." };
+        var json = new Option<bool>("--json") { Description = "Print JSON" };
+        var language = new Option<string>("--language")
+        {
+            Description = "The language of the texts",
+            HelpName = "L",
+            DefaultValueFactory = _ => CauseTexts.DefaultLanguage,
+        };
+        var command = new Command(
+            "explain",
+            "Tells why a request was refused, and what each party can do.\n\nExample: gatehouse explain GH-7K3M9-QX2C4-0V8RT-5WZAB-NDEFG-H"
+        )
+        {
+            reference,
+            json,
+            language,
+        };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var text = parsed.GetRequiredValue(reference);
+                if (!ReferenceText.TryRead(text, out var block))
+                {
+                    throw new CommandException(
+                        "This is no reference: one has 26 letters and digits after GH.",
+                        ExitCode.Wrong
+                    );
+                }
+
+                var printed = ReferenceText.Write(block);
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                var keys = await opened.ListSiteKeysAsync(KeyPurpose.Reference, token);
+                using var cipher = new ReferenceCipher(keys.Select(key => key.Material), node: 0);
+                await using var journal = await store.OpenJournalAsync(parsed, token);
+                var known = cipher.TryRead(printed, out var read);
+                var entry = await FindAsync(journal, printed, known ? read.At : null, token);
+                if (!known && entry is null)
+                {
+                    throw new CommandException(
+                        "This reference was not made by this site, or its key is gone.",
+                        ExitCode.Wrong
+                    );
+                }
+
+                var cause =
+                    entry?.Cause
+                    ?? CatalogueOfCauses.FindByNumber(read.Cause)
+                    ?? throw new CommandException(
+                        "The reference names a cause that this version does not know: use a newer one."
+                    );
+                var explanation = new Explanation(
+                    printed,
+                    cause,
+                    entry?.At ?? read.At,
+                    entry?.Node ?? read.Node,
+                    entry,
+                    parsed.GetRequiredValue(language)
+                );
+                if (parsed.GetValue(json))
+                {
+                    Output.Json(explanation.Facts());
+                }
+                else
+                {
+                    explanation.Print();
+                }
+
+                return ExitCode.Fine;
+            }
+        );
+        return command;
+    }
+
+    // The journal is written a moment after the answer: for a fresh reference it is worth asking again.
+    private static async Task<JournalEntry?> FindAsync(
+        SqliteJournal journal,
+        string reference,
+        DateTimeOffset? at,
+        CancellationToken token
+    )
+    {
+        for (var left = JournalTries; ; left--)
+        {
+            var entry = await journal.FindEntryAsync(reference, token);
+            var fresh = at is { } second && TimeProvider.System.GetUtcNow() - second < TimeSpan.FromSeconds(3);
+            if (entry is not null || !fresh || left == 0)
+            {
+                return entry;
+            }
+
+            await Task.Delay(JournalDelay, TimeProvider.System, token);
+        }
+    }
+
+    private sealed record Explanation(
+        string Reference,
+        Cause Cause,
+        DateTimeOffset At,
+        int Node,
+        JournalEntry? Entry,
+        string Language
+    )
+    {
+        private CauseText Text => CauseTexts.For(Cause, Language);
+
+        public object Facts() =>
+            new
+            {
+                Reference,
+                Cause = Cause.Id,
+                PublicCause = Cause.Public.Id,
+                Status = Entry?.Status ?? Cause.Status,
+                Substatus = Cause.IisSubstatus,
+                Title = Text.Title,
+                WhatHappened = Text.Operator,
+                At,
+                Node,
+                Check = FailingStep()?.Check,
+                Evidence = FailingStep()
+                    ?.Evidence.ToDictionary(piece => piece.Name, piece => piece.Value, StringComparer.Ordinal),
+                Request = Entry is null
+                    ? null
+                    : new
+                    {
+                        Entry.Method,
+                        Entry.Host,
+                        Entry.Target,
+                        Entry.Route,
+                        Entry.Client,
+                        Entry.User,
+                        Entry.Scheme,
+                        Entry.CredentialTag,
+                        Entry.UserAgent,
+                    },
+                Trail = Entry?.Trail.Select(step => new
+                {
+                    step.Check,
+                    step.Outcome,
+                    step.Reason,
+                    step.Microseconds,
+                    Evidence = step.Evidence.ToDictionary(
+                        piece => piece.Name,
+                        piece => piece.Value,
+                        StringComparer.Ordinal
+                    ),
+                }),
+                Fixes = Enum.GetValues<Party>()
+                    .ToDictionary(
+                        party => party.ToString().ToLowerInvariant(),
+                        party => Text.Fixes(party),
+                        StringComparer.Ordinal
+                    ),
+            };
+
+        public void Print()
+        {
+            Output.Line(Reference);
+            Output.Line();
+            Output.Line($"Cause:     {Cause.Id} - {Text.Title}");
+            if (Cause.Public != Cause)
+            {
+                Output.Line($"Outsiders: {Cause.Public.Id} - {CauseTexts.For(Cause.Public, Language).Title}");
+            }
+
+            Output.Line(
+                $"Status:    {Entry?.Status ?? Cause.Status}{(Cause.IisSubstatus is { } iis ? $" (IIS {iis})" : "")}"
+            );
+            Output.Line(
+                $"When:      {At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}, node {Node}"
+            );
+            Output.Line();
+            Output.Line(Text.Operator);
+            Output.Line();
+            if (Entry is null)
+            {
+                Output.Line(
+                    "The journal holds no entry for it: counted only, or aged out. The above is read from the reference alone."
+                );
+            }
+            else
+            {
+                PrintRequest(Entry);
+                PrintTrail(Entry);
+            }
+
+            PrintFixes();
+        }
+
+        private JournalStep? FailingStep() =>
+            Entry?.Trail.LastOrDefault(step => step.Outcome is "failed" or "unanswerable");
+
+        private static void PrintRequest(JournalEntry entry)
+        {
+            Output.Line($"Request:   {entry.Method} {entry.Target}{(entry.Host is null ? "" : $" at {entry.Host}")}");
+            Output.Line(
+                $"From:      {entry.Client ?? "unknown"}{(entry.UserAgent is null ? "" : $", {entry.UserAgent}")}"
+            );
+            Output.Line($"Route:     {entry.Route ?? "none"}");
+            Output.Line($"User:      {entry.User ?? "none known"}");
+            if (entry.Scheme is not null)
+            {
+                Output.Line(
+                    $"By:        {entry.Scheme}{(entry.CredentialTag is null ? "" : $", credential {entry.CredentialTag}")}"
+                );
+            }
+
+            Output.Line();
+        }
+
+        private static void PrintTrail(JournalEntry entry)
+        {
+            Output.Line("The decision, check by check:");
+            foreach (var step in entry.Trail)
+            {
+                var mark = step.Outcome switch
+                {
+                    "passed" => "pass",
+                    "failed" => "FAIL",
+                    "unanswerable" => "AWAY",
+                    _ => "-",
+                };
+                Output.Line($"  {mark, -5} {step.Check, -15} {step.Microseconds, 7} us  {step.Reason}");
+                foreach (var piece in step.Evidence)
+                {
+                    Output.Line(
+                        $"          {piece.Name}: {piece.Value}{(piece.SeenBy == Disclosure.Caller ? "" : "  (told to the operator only)")}"
+                    );
+                }
+            }
+
+            Output.Line();
+        }
+
+        private void PrintFixes()
+        {
+            foreach (var party in Enum.GetValues<Party>())
+            {
+                var fixes = Text.Fixes(party);
+                if (fixes.Count == 0)
+                {
+                    continue;
+                }
+
+                Output.Line($"What the {party.ToString().ToLowerInvariant()} can do:");
+                foreach (var fix in fixes)
+                {
+                    Output.Line($"  * {fix}");
+                }
+            }
+        }
+    }
+}

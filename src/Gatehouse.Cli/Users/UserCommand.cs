@@ -1,0 +1,300 @@
+using System.CommandLine;
+using System.Globalization;
+using Gatehouse.Cli.Input;
+using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.Users;
+
+namespace Gatehouse.Cli.Users;
+
+/// <summary><c>gatehouse user</c>: the people and programs that may sign in.</summary>
+internal static class UserCommand
+{
+    public static Command Create() =>
+        new(
+            "user",
+            "Adds, changes and removes users.\n\nExample: echo 'a long password' | gatehouse user add alice --role clerk --password-stdin"
+        )
+        {
+            Add(),
+            List(),
+            Show(),
+            Password(),
+            Role(),
+            Switch(
+                "disable",
+                "Refuses the user from the next request on.",
+                (store, name, token) => store.SetDisabledAsync(name, disabled: true, token)
+            ),
+            Switch(
+                "enable",
+                "Lets a disabled user in again.",
+                (store, name, token) => store.SetDisabledAsync(name, disabled: false, token)
+            ),
+            Switch(
+                "lock",
+                "Locks the account until it is unlocked.",
+                (store, name, token) => store.SetLockedAsync(name, locked: true, token)
+            ),
+            Switch(
+                "unlock",
+                "Unlocks the account.",
+                (store, name, token) => store.SetLockedAsync(name, locked: false, token)
+            ),
+            Switch(
+                "remove",
+                "Removes the user with all keys.",
+                (store, name, token) => store.RemoveUserAsync(name, token)
+            ),
+        };
+
+    private static Command Add()
+    {
+        var name = NameArgument();
+        var standardInput = PasswordStdin();
+        var mustChange = MustChange();
+        var roles = new Option<string[]>("--role") { Description = "A role; may be repeated", HelpName = "R" };
+        var email = new Option<string?>("--email") { Description = "The mail address", HelpName = "ADDRESS" };
+        var command = new Command(
+            "add",
+            "Adds a user.\n\nExample: gatehouse user add alice --role clerk --password-stdin < password.txt"
+        )
+        {
+            name,
+            standardInput,
+            mustChange,
+            roles,
+            email,
+        };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var given = (parsed.GetValue(roles) ?? []).Select(CheckedRole).ToArray();
+                var password = PasswordInput.Read(parsed.GetValue(standardInput));
+                await using var opened = await store.OpenOrCreateStoreAsync(parsed, token);
+                var user = new NewUser(
+                    canonical,
+                    PasswordHash.Create(password),
+                    parsed.GetValue(email),
+                    given,
+                    parsed.GetValue(mustChange)
+                );
+                if (!await opened.AddUserAsync(user, token))
+                {
+                    throw new CommandException($"There is a user {canonical} already.", ExitCode.Wrong);
+                }
+
+                Output.Line($"Added {canonical}.");
+                return ExitCode.Fine;
+            }
+        );
+        return command;
+    }
+
+    private static Command List()
+    {
+        var json = JsonOption();
+        var command = new Command("list", "Lists the users.\n\nExample: gatehouse user list --json") { json };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                var users = await opened.ListUsersAsync(token);
+                if (parsed.GetValue(json))
+                {
+                    Output.Json(users.Select(Facts));
+                }
+                else
+                {
+                    Output.Table(
+                        ["NAME", "STATE", "ROLES", "SINCE"],
+                        users.Select(user =>
+                            (string[])[user.Name, State(user), string.Join(",", user.Roles), Date(user.CreatedAt)]
+                        )
+                    );
+                }
+
+                return ExitCode.Fine;
+            }
+        );
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var name = NameArgument();
+        var json = JsonOption();
+        var command = new Command("show", "Shows one user.\n\nExample: gatehouse user show alice") { name, json };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var canonical = Canonical(parsed.GetRequiredValue(name));
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
+                if (parsed.GetValue(json))
+                {
+                    Output.Json(Facts(user));
+                    return ExitCode.Fine;
+                }
+
+                Output.Line($"name:   {user.Name}");
+                Output.Line($"state:  {State(user)}");
+                Output.Line($"email:  {user.Email ?? "none"}");
+                Output.Line($"roles:  {(user.Roles.Count == 0 ? "none" : string.Join(", ", user.Roles))}");
+                Output.Line($"since:  {Date(user.CreatedAt)}");
+                return ExitCode.Fine;
+            }
+        );
+        return command;
+    }
+
+    private static Command Password()
+    {
+        var name = NameArgument();
+        var standardInput = PasswordStdin();
+        var mustChange = MustChange();
+        var command = new Command(
+            "password",
+            "Sets a user's password; what was remembered of the old one is void.\n\nExample: gatehouse user password alice"
+        )
+        {
+            name,
+            standardInput,
+            mustChange,
+        };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var canonical = Canonical(parsed.GetRequiredValue(name));
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                _ = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
+                var hash = PasswordHash.Create(PasswordInput.Read(parsed.GetValue(standardInput)));
+                return await opened.SetPasswordAsync(canonical, hash, parsed.GetValue(mustChange), token)
+                    ? Say($"The password of {canonical} is set.")
+                    : throw Unknown(canonical);
+            }
+        );
+        return command;
+    }
+
+    private static Command Role()
+    {
+        var name = NameArgument();
+        var roles = new Option<string[]>("--role")
+        {
+            Description = "The roles, in place of those held",
+            HelpName = "R",
+        };
+        var add = new Option<string[]>("--add") { Description = "A role to add", HelpName = "R" };
+        var remove = new Option<string[]>("--remove") { Description = "A role to take away", HelpName = "R" };
+        var command = new Command(
+            "role",
+            "Sets, adds or takes away roles.\n\nExample: gatehouse user role alice --add clerk"
+        )
+        {
+            name,
+            roles,
+            add,
+            remove,
+        };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var canonical = Canonical(parsed.GetRequiredValue(name));
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
+                var set = parsed.GetValue(roles) is { Length: > 0 } given ? given : [.. user.Roles];
+                string[] wanted =
+                [
+                    .. set.Concat(parsed.GetValue(add) ?? [])
+                        .Except(parsed.GetValue(remove) ?? [], StringComparer.Ordinal)
+                        .Select(CheckedRole),
+                ];
+                return await opened.SetRolesAsync(canonical, wanted, token)
+                    ? Say($"{canonical} has {(wanted.Length == 0 ? "no roles" : string.Join(", ", wanted))}.")
+                    : throw Unknown(canonical);
+            }
+        );
+        return command;
+    }
+
+    private static Command Switch(
+        string word,
+        string description,
+        Func<IUserAdministration, string, CancellationToken, ValueTask<bool>> act
+    )
+    {
+        var name = NameArgument();
+        var command = new Command(word, $"{description}\n\nExample: gatehouse user {word} alice") { name };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var canonical = Canonical(parsed.GetRequiredValue(name));
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                return await act(opened, canonical, token)
+                    ? Say($"{canonical}: {word} done.")
+                    : throw Unknown(canonical);
+            }
+        );
+        return command;
+    }
+
+    private static Argument<string> NameArgument() => new("NAME") { Description = "The user's name" };
+
+    private static Option<bool> PasswordStdin() =>
+        new("--password-stdin") { Description = "Read the password as one line of standard input" };
+
+    private static Option<bool> MustChange() =>
+        new("--must-change") { Description = "The password must be changed before it signs anyone in" };
+
+    private static Option<bool> JsonOption() => new("--json") { Description = "Print JSON" };
+
+    private static string Canonical(string name) =>
+        UserName.TryCanonicalise(name, out var canonical)
+            ? canonical
+            : throw new CommandException(
+                "A user's name has 1 to 128 characters, and no comma, colon, control or invisible ones.",
+                ExitCode.Usage
+            );
+
+    private static string CheckedRole(string role) =>
+        role.Length > 0 && role.All(c => c is > ' ' and <= '~' and not ',')
+            ? role
+            : throw new CommandException(
+                "A role's name has printable ASCII characters only, and no comma or space.",
+                ExitCode.Usage
+            );
+
+    private static CommandException Unknown(string name) => new($"There is no user {name}.", ExitCode.Wrong);
+
+    private static int Say(string text)
+    {
+        Output.Line(text);
+        return ExitCode.Fine;
+    }
+
+    private static object Facts(UserRecord user) =>
+        new
+        {
+            user.Name,
+            State = State(user),
+            user.Email,
+            user.Roles,
+            MustChange = user.MustChangePassword,
+            Created = user.CreatedAt,
+        };
+
+    private static string State(UserRecord user) =>
+        user.Disabled ? "disabled"
+        : user.Locked ? "locked"
+        : "active";
+
+    private static string Date(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
