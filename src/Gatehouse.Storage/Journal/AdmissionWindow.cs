@@ -15,8 +15,9 @@ internal sealed class AdmissionWindow
     private const int Slots = 1 << 15;
     private const int Ways = 4;
 
-    // Seconds by which an instant may lie before the newest one and still count with it; more is a clock set back.
-    private const long Straggling = 5;
+    // Seconds by which an instant may lie before the newest one and still count with it, as a request that took long to
+    // judge does; more is a clock set back.
+    private const long Straggling = 60;
 
     private readonly long[] _slots = new long[Slots];
     private long _budget;

@@ -37,9 +37,7 @@ internal sealed class JournalConnection : IDisposable
     /// <summary>Writes entries and counts in one transaction.</summary>
     public void Write(IReadOnlyList<object?[]> rows, IReadOnlyDictionary<(ushort Cause, long Second), long> counts)
     {
-        using var transaction = Connection.BeginTransaction(deferred: false);
-        _insert.Transaction = transaction;
-        _count.Transaction = transaction;
+        using WriteTransaction transaction = new(Connection);
         foreach (var row in rows)
         {
             for (var index = 0; index < row.Length; index++)

@@ -100,7 +100,7 @@ internal sealed class JournalUpkeep(JournalOptions options)
             return;
         }
 
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using Sqlite.WriteTransaction transaction = new(connection);
         var range = new
         {
             from = _coarseUpTo,
@@ -115,13 +115,11 @@ internal sealed class JournalUpkeep(JournalOptions options)
             GROUP BY 1, 2
             ON CONFLICT (second, cause) DO UPDATE SET count = refusal_count.count + excluded.count
             """,
-            range,
-            transaction
+            range
         );
         connection.Execute(
             "DELETE FROM refusal_count WHERE second >= @from AND second < @upTo AND second % @CoarseSeconds <> 0",
-            range,
-            transaction
+            range
         );
         transaction.Commit();
         _coarseUpTo = upTo;

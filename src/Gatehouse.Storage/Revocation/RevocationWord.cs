@@ -40,7 +40,9 @@ internal sealed unsafe class RevocationWord : IRevocationWord
             );
             if (stream.Length < sizeof(long))
             {
-                stream.SetLength(sizeof(long));
+                // Written, not only made long: a hole filled through the mapping ends the process when the disk is full.
+                stream.Position = stream.Length;
+                stream.Write(new byte[sizeof(long) - stream.Length]);
             }
 
             using var file = MemoryMappedFile.CreateFromFile(

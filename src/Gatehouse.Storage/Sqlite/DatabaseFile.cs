@@ -35,8 +35,9 @@ internal sealed class DatabaseFile(string path, string migrationFolder, TimeProv
                 Check(connection);
             }
 
-            EnsureWal(connection);
+            // Judged before anything is written: a damaged or newer file stays as it is.
             Migrate(connection);
+            EnsureWal(connection);
         }
         catch (SqliteException exception)
         {
@@ -177,15 +178,15 @@ internal sealed class DatabaseFile(string path, string migrationFolder, TimeProv
         while (!IsCurrent(Version(connection)))
         {
             // Asked again under the lock: another process may have run the script meanwhile.
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var current = Version(connection, transaction);
+            using WriteTransaction transaction = new(connection);
+            var current = Version(connection);
             if (IsCurrent(current))
             {
                 return;
             }
 
             var next = _migrations.First(migration => migration.Version > current);
-            connection.Execute(next.Script, transaction: transaction);
+            connection.Execute(next.Script);
             connection.Execute(
                 "INSERT INTO schema_version (version, name, applied_at) VALUES (@Version, @Name, @at)",
                 new
@@ -193,8 +194,7 @@ internal sealed class DatabaseFile(string path, string migrationFolder, TimeProv
                     next.Version,
                     next.Name,
                     at = UnixTime.From(timeProvider.GetUtcNow()),
-                },
-                transaction
+                }
             );
             transaction.Commit();
         }
@@ -211,17 +211,16 @@ internal sealed class DatabaseFile(string path, string migrationFolder, TimeProv
             );
     }
 
-    private int Version(SqliteConnection connection, SqliteTransaction? transaction = null)
+    private int Version(SqliteConnection connection)
     {
         var isOurs = connection.ExecuteScalar<long>(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'",
-            transaction: transaction
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'"
         );
         return isOurs == 0
             ? throw new StoreUnavailableException(
                 $"{Path} is damaged: it is a database without the tables of this program. Restore it from a backup."
             )
-            : connection.ExecuteScalar<int?>("SELECT max(version) FROM schema_version", transaction: transaction) ?? 0;
+            : connection.ExecuteScalar<int?>("SELECT max(version) FROM schema_version") ?? 0;
     }
 
     // The switch needs the file alone, and the wait for that is not SQLite's own: taking the lock first waits.

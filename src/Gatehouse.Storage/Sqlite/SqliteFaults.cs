@@ -24,7 +24,7 @@ internal static class SqliteFaults
             raw.SQLITE_FULL => $"The disk that holds {path} is full.",
             raw.SQLITE_READONLY => $"{path} cannot be written: it or its disk is read-only.",
             raw.SQLITE_CANTOPEN => $"{path} cannot be opened.",
-            raw.SQLITE_IOERR => $"The disk that holds {path} fails ({exception.Message}).",
+            raw.SQLITE_IOERR => $"The disk that holds {path} is full or fails ({exception.Message}).",
             _ => $"{path} cannot be used ({exception.Message}).",
         };
 }

@@ -5,21 +5,19 @@ using Microsoft.Data.Sqlite;
 namespace Gatehouse.Storage.Sqlite;
 
 /// <summary>One transaction that writes.</summary>
-internal sealed class WriteScope(SqliteConnection connection, SqliteTransaction transaction, long atLeast)
+internal sealed class WriteScope(SqliteConnection connection, long atLeast)
 {
     /// <summary>What the revocation word is after this transaction, where it raised it.</summary>
     public long? Word { get; private set; }
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
-    public int Execute(string sql, object? parameters = null) => connection.Execute(sql, parameters, transaction);
+    public int Execute(string sql, object? parameters = null) => connection.Execute(sql, parameters);
 
     /// <summary>The first value of the first row, or the type's default where there is none.</summary>
-    public T? Scalar<T>(string sql, object? parameters = null) =>
-        connection.ExecuteScalar<T>(sql, parameters, transaction);
+    public T? Scalar<T>(string sql, object? parameters = null) => connection.ExecuteScalar<T>(sql, parameters);
 
     /// <summary>Runs a query.</summary>
-    public IDataReader Query(string sql, object? parameters = null) =>
-        connection.ExecuteReader(sql, parameters, transaction);
+    public IDataReader Query(string sql, object? parameters = null) => connection.ExecuteReader(sql, parameters);
 
     /// <summary>
     /// Raises the revocation word, once for the transaction. It ends above the mapped word too, which is ahead where an

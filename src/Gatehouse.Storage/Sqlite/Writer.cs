@@ -49,8 +49,8 @@ internal sealed class Writer(DatabaseFile file, RevocationWord word) : IDisposab
         try
         {
             _connection ??= file.OpenWriter();
-            using var transaction = _connection.BeginTransaction(deferred: false);
-            WriteScope scope = new(_connection, transaction, word.Current);
+            using WriteTransaction transaction = new(_connection);
+            WriteScope scope = new(_connection, word.Current);
             var result = work(scope);
             transaction.Commit();
             if (scope.Word is { } raised)
