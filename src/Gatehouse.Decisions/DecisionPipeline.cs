@@ -68,14 +68,15 @@ public sealed class DecisionPipeline
                     {
                         ToldToOwner = decision.ToldToOwner && failed.Cause.ToldToOwner,
                         Repeated = decision.Repeated,
+                        Presented = decision.Presented,
+                        User = decision.KnownUser ?? decision.Principal?.Name,
                     };
                 case Unanswerable unanswerable:
-                    return new Undecided(
-                        unanswerable.Cause,
-                        unanswerable.Evidence,
-                        [.. decision.Steps],
-                        decision.Route
-                    );
+                    return new Undecided(unanswerable.Cause, unanswerable.Evidence, [.. decision.Steps], decision.Route)
+                    {
+                        Presented = decision.Presented,
+                        User = decision.KnownUser ?? decision.Principal?.Name,
+                    };
                 default:
                     break;
             }
@@ -153,6 +154,8 @@ public sealed class DecisionPipeline
         )
         {
             ShownAs = shown,
+            Presented = hidden.Presented,
+            User = hidden.User,
         };
     }
 

@@ -32,6 +32,12 @@ public abstract class Refused : Verdict
     /// <summary>Whether the same credentials have failed here before.</summary>
     public bool Repeated { get; init; }
 
+    /// <summary>The credentials that were judged, where some were found.</summary>
+    public Schemes.PresentedCredentials? Presented { get; init; }
+
+    /// <summary>The user whom the credentials name, where the store knows one or a provider vouches for one.</summary>
+    public string? User { get; init; }
+
     /// <summary>The refusal that is shown in place of this one, where even its cause would reveal a hidden route.</summary>
     public Refused? ShownAs { get; init; }
 

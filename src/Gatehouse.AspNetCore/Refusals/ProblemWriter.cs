@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Gatehouse.Decisions.Refusals;
 using Gatehouse.Protocol.Causes;
 
@@ -11,8 +10,8 @@ public static class ProblemWriter
 {
     private static readonly JsonWriterOptions Options = new()
     {
-        // Letters of every script stay letters; what means something to HTML is escaped all the same.
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        // Letters of every script stay letters; the answer's type and nosniff keep it from being read as anything else.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>The document, UTF-8.</summary>

@@ -7,8 +7,8 @@ namespace Gatehouse.Decisions.Journal;
 public interface IJournal
 {
     /// <summary>
-    /// Whether a whole entry would be kept now for this cause, route and client (first of each in a second, at most
-    /// 2,000 a second); where not, the refusal is counted by cause and second, and no entry need be made.
+    /// Whether a whole entry would be kept now for this cause, route and client (all while a second is
+    /// quiet, then the first of each, at most 2,000 a second); where not, the refusal is counted by cause and second, and no entry need be made.
     /// </summary>
     bool Admits(Protocol.Causes.Cause cause, string? route, System.Net.IPAddress? client, DateTimeOffset at);
 

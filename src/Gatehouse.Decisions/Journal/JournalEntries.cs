@@ -32,13 +32,11 @@ public static class JournalEntries
             Target = SafeText.Target(facts.Target, route?.Key.Query),
             Route = HiddenRoute(refused) ?? route?.Name,
             Client = Text(facts.Client),
-            User = (decision.KnownUser ?? decision.Principal?.Name) is { } user
-                ? SafeText.Escape(user, LongestText)
-                : null,
-            CredentialTag = decision.Presented is { Value.Length: > 0, Scheme.CarriesPassword: false } presented
+            User = refused.User is { } user ? SafeText.Escape(user, LongestText) : null,
+            CredentialTag = refused.Presented is { Value.Length: > 0, Scheme.CarriesPassword: false } presented
                 ? tags.TagOf(presented.Value)
                 : null,
-            Scheme = decision.Presented?.Scheme.Name,
+            Scheme = refused.Presented?.Scheme.Name,
             UserAgent = facts.Headers.First("User-Agent") is { } agent ? SafeText.Escape(agent, LongestText) : null,
             Trail = [.. refused.Trail.Select(Step)],
         };

@@ -76,7 +76,7 @@ public static class RefusalFactory
             return [];
         }
 
-        var presented = decision.Presented?.Scheme;
+        var presented = shown.Presented?.Scheme;
         var challenges = new List<Challenge>(route.Schemes.Count);
         string? description = null;
         for (var i = 0; i < route.Schemes.Count; i++)

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Gateway.Endpoints;
@@ -8,7 +7,7 @@ namespace Gatehouse.Gateway.Endpoints;
 /// <summary>A cause as JSON, for programs: what outsiders may know of it.</summary>
 internal static class CauseDocument
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(Cause cause, string language)
     {

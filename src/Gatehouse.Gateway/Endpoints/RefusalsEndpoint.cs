@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Console.Refusals;
@@ -15,6 +16,8 @@ namespace Gatehouse.Gateway.Endpoints;
 /// </summary>
 internal sealed class RefusalsEndpoint(ReferenceCipher references, Func<RefusalResponder> refusals) : IEndpoint
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string Path => "refusals/*";
 
     public Task AnswerAsync(HttpContext context, Decision decision)
@@ -60,7 +63,7 @@ internal sealed class RefusalsEndpoint(ReferenceCipher references, Func<RefusalR
     {
         var text = CauseTexts.For(cause, language);
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
             json.WriteString("reference", reference);

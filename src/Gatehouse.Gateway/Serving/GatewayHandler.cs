@@ -2,6 +2,7 @@ using Gatehouse.AspNetCore.Cors;
 using Gatehouse.AspNetCore.Requests;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.Forwarding;
@@ -19,6 +20,8 @@ internal sealed class GatewayHandler(
     TimeProvider time
 )
 {
+    private const int LongestReason = 200;
+
     private readonly DecisionPool _decisions = new();
 
     public async Task HandleAsync(HttpContext context)
@@ -106,7 +109,7 @@ internal sealed class GatewayHandler(
                 decision,
                 Causes.Access.ApplicationRefused,
                 Evidence.ForOperator("upstream", upstream.Name),
-                Evidence.ForOperator("reason", reason)
+                Evidence.ForCaller("reason", SafeText.Escape(reason, LongestReason))
             );
         }
         else if (
@@ -160,5 +163,9 @@ internal sealed class GatewayHandler(
             evidence,
             [.. decision.Steps, new TrailStep("forward", Finding.Failed(cause, evidence), Microseconds: 0)],
             decision.Route
-        );
+        )
+        {
+            Presented = decision.Presented,
+            User = decision.Principal?.Name,
+        };
 }

@@ -4,13 +4,17 @@ using Gatehouse.Protocol.Causes;
 namespace Gatehouse.Storage.Journal;
 
 /// <summary>
-/// Which refusals are kept whole: the first of each cause, route and client in a second, at most 2,000 a second. A table
-/// of fixed size without locks: each slot holds a second and 32 bits of hash.
+/// Which refusals are kept whole: all of them while a second is quiet, so that whoever tries things out finds each one;
+/// then the first of each cause, route and client, at most 2,000 a second. A table of fixed size without locks: each slot
+/// holds a second and 32 bits of hash.
 /// </summary>
 internal sealed class AdmissionWindow
 {
     /// <summary>Whole entries a second at most.</summary>
     public const int PerSecond = 2000;
+
+    /// <summary>So many a second are kept whatever they are.</summary>
+    public const int Quiet = 50;
 
     private const int Slots = 1 << 15;
     private const int Ways = 4;
@@ -22,16 +26,19 @@ internal sealed class AdmissionWindow
     private readonly long[] _slots = new long[Slots];
     private long _budget;
 
-    /// <summary>Whether this one is kept whole. The same question in the same second gets yes at most once.</summary>
-    public bool Admits(Cause cause, string? route, IPAddress? client, long second) =>
-        HasBudget(second) && IsFirst(cause, route, client, second) && TakeBudget(second);
+    /// <summary>Whether this one is kept whole.</summary>
+    public bool Admits(Cause cause, string? route, IPAddress? client, long second)
+    {
+        var taken = Taken(second);
+        return taken < PerSecond && (IsFirst(cause, route, client, second) || taken < Quiet) && TakeBudget(second);
+    }
 
     private static long Second(long packed) => packed >>> 32;
 
-    private bool HasBudget(long second)
+    private uint Taken(long second)
     {
         var budget = Volatile.Read(ref _budget);
-        return !Shares(budget, second) || (uint)budget < PerSecond;
+        return Shares(budget, second) ? (uint)budget : 0;
     }
 
     private bool TakeBudget(long second)
