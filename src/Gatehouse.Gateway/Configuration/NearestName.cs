@@ -4,6 +4,7 @@ namespace Gatehouse.Gateway.Configuration;
 internal static class NearestName
 {
     private const int LongestCompared = 64;
+    private const int MostCompared = 500;
 
     /// <summary>The nearest of the known names, or null where none is near enough to be worth saying.</summary>
     public static string? Of(string name, IEnumerable<string> known)
@@ -16,7 +17,7 @@ internal static class NearestName
         var folded = Fold(name);
         string? best = null;
         var bestDistance = int.MaxValue;
-        foreach (var candidate in known)
+        foreach (var candidate in known.Take(MostCompared))
         {
             var distance = Distance(folded, Fold(candidate));
             if (distance < bestDistance && distance <= Math.Max(1, Math.Min(name.Length, candidate.Length) / 3))

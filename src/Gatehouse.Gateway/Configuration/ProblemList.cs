@@ -8,6 +8,9 @@ internal sealed class ProblemList(string file)
 
     private readonly List<ConfigurationProblem> _problems = [];
 
+    /// <summary>Whether nothing more is kept: looking for more is lost time.</summary>
+    public bool IsFull => _problems.Count >= Maximum;
+
     public bool HasErrors { get; private set; }
 
     public void Error(string id, ConfigurationLocation location, string message, string? fix) =>
@@ -23,7 +26,7 @@ internal sealed class ProblemList(string file)
     private void Add(Severity severity, string id, ConfigurationLocation location, string message, string? fix)
     {
         HasErrors |= severity == Severity.Error;
-        if (_problems.Count < Maximum)
+        if (!IsFull)
         {
             _problems.Add(
                 new ConfigurationProblem(

@@ -119,7 +119,7 @@ internal static class RouteChecks
                 CultureInfo.InvariantCulture,
                 $"`{above.Location.KeyPath}` is hidden, and `{Excerpt.Of(placed.Route.Name)}` in line {placed.Route.Location.Line} forwards wider paths to the same upstream: its own 404 looks different from the one that hides the route."
             ),
-            "Let the wider route begin elsewhere, or give it `allow: nobody` for these paths."
+            "Make the wider route narrower, or send it to another upstream."
         );
         return true;
     }

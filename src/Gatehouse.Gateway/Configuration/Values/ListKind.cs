@@ -52,6 +52,7 @@ internal sealed class ListKind<T>(ValueKind<T> item, bool mayBeEmpty = true) : V
         }
 
         List<T> values = [];
+        HashSet<T> seen = [];
         var good = true;
         for (var i = 0; i < list.Items.Count; i++)
         {
@@ -59,7 +60,7 @@ internal sealed class ListKind<T>(ValueKind<T> item, bool mayBeEmpty = true) : V
             {
                 good = false;
             }
-            else if (item is IExplained && values.Contains(one))
+            else if (item is IExplained && !seen.Add(one))
             {
                 reading.Warn(
                     "list-repeats",

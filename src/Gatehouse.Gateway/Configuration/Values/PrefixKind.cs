@@ -4,7 +4,7 @@ namespace Gatehouse.Gateway.Configuration.Values;
 internal sealed class PrefixKind(bool slashAtEnd) : ScalarKind<string>
 {
     /// <inheritdoc/>
-    public override string Kind => slashAtEnd ? "folder" : "prefix";
+    public override string Kind => slashAtEnd ? "endpoint prefix" : "prefix";
 
     /// <inheritdoc/>
     public override string Explanation =>

@@ -5,7 +5,7 @@ namespace Gatehouse.Gateway.Configuration.Values;
 /// <summary>What one reading of a file shares: its problems, the names it declares and refers to, its secrets.</summary>
 internal sealed class Reading(ProblemList problems, string baseDirectory, SecretResolver secrets)
 {
-    private readonly Dictionary<string, List<string>> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderedNames> _declared = new(StringComparer.Ordinal);
     private readonly List<NameReference> _references = [];
     private readonly List<MissingSecret> _missing = [];
 
@@ -30,7 +30,7 @@ internal sealed class Reading(ProblemList problems, string baseDirectory, Secret
     {
         if (!_declared.TryGetValue(kind, out var names))
         {
-            _declared.Add(kind, names = []);
+            _declared.Add(kind, names = new OrderedNames());
         }
 
         names.Add(name);
@@ -55,10 +55,15 @@ internal sealed class Reading(ProblemList problems, string baseDirectory, Secret
     {
         foreach (var reference in _references)
         {
-            IReadOnlyList<string> known = _declared.TryGetValue(reference.Kind, out var names) ? names : [];
-            if (!known.Contains(reference.Name, StringComparer.Ordinal))
+            if (Problems.IsFull)
             {
-                reference.Report(Problems, known);
+                return;
+            }
+
+            var names = _declared.GetValueOrDefault(reference.Kind);
+            if (names?.Contains(reference.Name) != true)
+            {
+                reference.Report(Problems, names?.InOrder ?? []);
             }
         }
     }

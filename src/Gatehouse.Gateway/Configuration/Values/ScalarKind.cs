@@ -50,7 +50,7 @@ internal abstract class ScalarKind<T> : ValueKind<T>, IExplained
         }
 
         reading.Error(
-            read.Id ?? $"{Kind.Replace(' ', '-')}-invalid",
+            read.Id ?? $"{Kind.ToLowerInvariant().Replace(' ', '-')}-invalid",
             place,
             node,
             $"`{place.Path}` is `{Excerpt.Of(text.Text)}`: {read.Wrong}.",

@@ -77,13 +77,18 @@ internal abstract class Section<T> : ValueKind<T>, ISection
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaDefinitions definitions) =>
-        Title.Length == 0 ? MakeSchema(definitions) : definitions.Refer(Title, () => MakeSchema(definitions));
+        Title.Length == 0 ? MakeSchema(definitions) : definitions.Refer(DefinitionName, () => MakeSchema(definitions));
 
     private void ReadEntry(YamlEntry entry, SectionReading section)
     {
         var name = entry.Key.Text;
         var place = section.Place.Key(name);
         var key = Keys.FirstOrDefault(known => known.Name == name);
+        if (key is null && section.Reading.Problems.IsFull)
+        {
+            return;
+        }
+
         if (key is null)
         {
             section.Reading.Error(
@@ -126,6 +131,10 @@ internal abstract class Section<T> : ValueKind<T>, ISection
         }
     }
 
+    // In a reference only what may stand in an address's fragment.
+    private string DefinitionName =>
+        Title.Replace("[]", "", StringComparison.Ordinal).Replace('.', '-').ToLowerInvariant();
+
     private static string Whole(Place place) => place.Path.Length == 0 ? "The file" : $"`{place.Path}`";
 
     private JsonObject MakeSchema(SchemaDefinitions definitions)
@@ -134,7 +143,11 @@ internal abstract class Section<T> : ValueKind<T>, ISection
         foreach (var key in Keys)
         {
             var schema = key.Kind.Schema(definitions);
-            if (schema.ContainsKey("$ref"))
+            if (!key.IsRequired)
+            {
+                schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+            }
+            else if (schema.ContainsKey("$ref"))
             {
                 // Beside a reference, JSON Schema draft 7 ignores every other word.
                 schema = new JsonObject { ["allOf"] = new JsonArray(schema) };

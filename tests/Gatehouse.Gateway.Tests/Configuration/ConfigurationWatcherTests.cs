@@ -1,0 +1,132 @@
+using Gatehouse.Gateway.Configuration;
+using Gatehouse.TestKit;
+
+namespace Gatehouse.Gateway.Tests.Configuration;
+
+public sealed class ConfigurationWatcherTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("gatehouse-watch-").FullName;
+    private readonly ManualTimeProvider _time = new();
+    private readonly List<ConfigurationResult> _results = [];
+
+    private string File => Path.Combine(_folder, "gatehouse.yaml");
+
+    [Fact]
+    public void A_saved_file_is_read_again_once_it_rests()
+    {
+        using var watcher = Watch("realm: First\n");
+
+        Write("realm: Second one\n");
+        Settle();
+
+        Assert.Equal("Second one", Assert.Single(_results).Configuration!.Realm);
+    }
+
+    [Fact]
+    public void A_file_that_stays_as_it_is_is_not()
+    {
+        using var watcher = Watch("realm: First\n");
+
+        Settle();
+        Write("realm: First\n");
+        Settle();
+
+        Assert.Empty(_results);
+    }
+
+    [Theory]
+    [InlineData("", "file-empty")]
+    [InlineData("realm: First\nroutes: [{ path", "yaml-unreadable")]
+    [InlineData("realm: ''\n", "text-invalid")]
+    public void A_bad_file_is_handed_on_with_its_problems_and_the_next_good_one_too(string bad, string id)
+    {
+        using var watcher = Watch("realm: First\n");
+
+        Write(bad);
+        Settle();
+        Write("realm: Mended\n");
+        Settle();
+
+        Assert.Equal(2, _results.Count);
+        Assert.Null(_results[0].Configuration);
+        Assert.Contains(_results[0].Problems, problem => problem.Id == id);
+        Assert.Equal("Mended", _results[1].Configuration!.Realm);
+    }
+
+    [Fact]
+    public void A_file_that_is_gone_is_told_and_found_again()
+    {
+        using var watcher = Watch("realm: First\n");
+
+        System.IO.File.Delete(File);
+        Settle();
+        Write("realm: Again\n");
+        Settle();
+
+        Assert.Equal("file-not-found", Assert.Single(_results[0].Problems).Id);
+        Assert.Equal("Again", _results[1].Configuration!.Realm);
+    }
+
+    [Fact]
+    public void A_new_target_of_a_link_is_a_change()
+    {
+        var one = Path.Combine(_folder, "one");
+        var two = Path.Combine(_folder, "two");
+        System.IO.File.WriteAllText(one, "realm: One\n");
+        System.IO.File.WriteAllText(two, "realm: Two\n");
+        System.IO.File.CreateSymbolicLink(File, one);
+        using var watcher = new ConfigurationWatcher(File, _time, _results.Add);
+
+        System.IO.File.Delete(File);
+        System.IO.File.CreateSymbolicLink(File, two);
+        Settle();
+
+        Assert.Equal("Two", Assert.Single(_results).Configuration!.Realm);
+    }
+
+    [Fact]
+    public void A_reload_on_demand_reads_secrets_again_though_the_file_is_the_same()
+    {
+        string? secret = null;
+        Write("providers: { p: { type: oidc, issuer: 'https://a', client-id: x, client-secret: { env: S } } }\n");
+        using var watcher = new ConfigurationWatcher(File, _time, _results.Add, new SecretResolver(_ => secret));
+        secret = "there";
+
+        var result = watcher.Reload();
+
+        Assert.Same(result, Assert.Single(_results));
+        Assert.False(result.Configuration!.Providers["p"].IsClosed);
+    }
+
+    [Fact]
+    public void After_its_end_nothing_is_handed_on()
+    {
+        var watcher = Watch("realm: First\n");
+        Write("realm: Second one\n");
+
+        watcher.Dispose();
+        Settle();
+
+        Assert.Empty(_results);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_no_exception()
+    {
+        using ConfigurationWatcher watcher = new(Path.Combine(_folder, "no", "such.yaml"), _time, _results.Add);
+
+        Assert.Equal("file-not-found", Assert.Single(watcher.Reload().Problems).Id);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private ConfigurationWatcher Watch(string yaml)
+    {
+        Write(yaml);
+        return new ConfigurationWatcher(File, _time, _results.Add);
+    }
+
+    private void Write(string yaml) => System.IO.File.WriteAllText(File, yaml);
+
+    private void Settle() => _time.Advance(TimeSpan.FromSeconds(3));
+}
