@@ -1,3 +1,5 @@
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Routes;
 using Gatehouse.Gateway.Configuration;
 
 namespace Gatehouse.Gateway.Tests.Configuration;
@@ -161,11 +163,14 @@ public sealed class RouteSettingsTests
     [InlineData("/caf%c3%a9", "/caf%C3%A9")]
     [InlineData("/a|b", "/a%7Cb")]
     [InlineData("/...", "/...")]
-    public void Paths_are_kept_in_canonical_form(string written, string canonical) =>
-        Assert.Equal(
-            canonical,
-            ReadConfiguration.Good(ReadConfiguration.Route($"path: '{written}', upstream: app")).Routes[0].Path
-        );
+    public void Paths_are_kept_in_the_form_that_decisions_compare(string written, string canonical)
+    {
+        var path = ReadConfiguration.Good(ReadConfiguration.Route($"path: '{written}', upstream: app")).Routes[0].Path;
+
+        Assert.Equal(canonical, path);
+        Assert.Equal(canonical, CanonicalPath.Read(path).Text);
+        Assert.True(PathPattern.TryParse(path, out _, out var reason), reason);
+    }
 
     [Fact]
     public void A_path_says_what_is_taken_in_it()
