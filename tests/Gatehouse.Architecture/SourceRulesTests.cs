@@ -11,7 +11,7 @@ public class SourceRulesTests
             .Sources("src")
             .Concat(Repository.Sources("tests"))
             .SelectMany(path => SourceRules.Offences(Repository.Relative(path), File.ReadAllText(path)));
-        Assert.Empty(offences);
+        Offences.AreNone(offences);
     }
 
     [Theory]

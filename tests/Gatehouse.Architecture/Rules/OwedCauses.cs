@@ -27,22 +27,26 @@ internal static class OwedCauses
                 continue;
             }
 
-            var causes = line[..colon].Trim() is "*" ? catalogue : [line[..colon].Trim()];
+            var cause = line[..colon].Trim();
             foreach (var column in line[(colon + 1)..dash].Split(',', StringSplitOptions.TrimEntries))
             {
-                foreach (var cause in causes)
+                if (
+                    !Columns.Contains(column, StringComparer.Ordinal)
+                    || (cause is not "*" && !catalogue.Contains(cause))
+                )
                 {
-                    if (!catalogue.Contains(cause) || !Columns.Contains(column, StringComparer.Ordinal))
-                    {
-                        yield return $"no such cause or column: {cause}: {column}";
-                    }
-                    else if (covered[column].Contains(cause))
-                    {
-                        yield return $"{cause}: {column} is covered, and owed no more";
-                    }
-
-                    owed.Add((cause, column));
+                    yield return $"no such cause or column: {cause}: {column}";
+                    continue;
                 }
+
+                // A star owes what is left of a column, until nothing is.
+                var due = cause is "*" ? catalogue.Where(id => !covered[column].Contains(id)).ToList() : [cause];
+                if (due.Count == 0 || covered[column].Contains(cause))
+                {
+                    yield return $"{cause}: {column} is covered, and owed no more";
+                }
+
+                owed.UnionWith(due.Select(id => (id, column)));
             }
         }
 

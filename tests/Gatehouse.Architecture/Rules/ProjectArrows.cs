@@ -69,6 +69,19 @@ internal static class ProjectArrows
             }
         }
 
+        foreach (var import in file.Descendants("Import").Select(import => (string?)import.Attribute("Project") ?? ""))
+        {
+            if (project != "Gatehouse.Gateway" || !import.EndsWith("/eng/Yarp.props", StringComparison.Ordinal))
+            {
+                yield return $"{project} may not import {import}";
+            }
+        }
+
+        foreach (var assembly in Includes(file, "Reference"))
+        {
+            yield return $"{project} references packages and projects, and not the file {assembly}";
+        }
+
         if (Includes(file, "FrameworkReference").Any() && !MayUseWebFramework.Contains(project, StringComparer.Ordinal))
         {
             yield return $"{project} may not use the web framework";
