@@ -61,6 +61,9 @@ internal static class Repository
     public static IEnumerable<string> Texts() =>
         Texts(new DirectoryInfo(Root)).Select(file => file.FullName).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether there is a file or folder of this path from the root.</summary>
+    public static bool Has(string path) => Path.Exists(Path.Combine(Root, path));
+
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
     private static IEnumerable<FileInfo> Texts(DirectoryInfo folder) =>
