@@ -106,6 +106,15 @@ build() {
 # The first number of a name in a report: the summary's, since a test's own status is a word.
 count() { grep -oE "\"$1\": *[0-9]+" "$2" 2>/dev/null | head -n 1 | grep -oE '[0-9]+'; }
 
+# What a program said first and last: a crash says why before its stack.
+excerpt() {
+  if [ "$(wc -l <"$1")" -le 40 ]; then
+    cut -c 1-300 "$1"
+  else
+    { head -n 20 "$1"; echo ...; tail -n 20 "$1"; } | cut -c 1-300
+  fi
+}
+
 run_project() {
   local project=$1 name report log status p f s from=$SECONDS
   name=$(basename "$project" .csproj)
@@ -119,7 +128,7 @@ run_project() {
   s=$(count skipped "$report")
   s=${s:-0}
   if [ -z "$p" ] || [ -z "$f" ]; then
-    tail -n 40 "$log"
+    excerpt "$log"
     if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then
       fail "$name: not done within the $((limit / 60)) minutes that a run has"
     else
@@ -133,14 +142,14 @@ run_project() {
   fi
   # A runner that says it failed is believed, whatever it counted.
   if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
-    tail -n 40 "$log"
+    excerpt "$log"
     f=1
   fi
   if [ "$f" -gt 0 ]; then
     grep -A 25 -E '\[FAIL\]|\[ERROR\]' "$log" | grep -vE '^\s*$' | head -n 200
   fi
   if [ "$s" -gt 0 ]; then
-    grep -A 1 '\[SKIP\]' "$log" | grep -v '^--' | sort -u | head -n 20
+    grep -A 1 '\[SKIP\]' "$log" | grep -v '^--' | head -n 20
   fi
   say "$name: $p passed, $f failed, $s skipped in $((SECONDS - from)) s"
   passed=$((passed + p))
