@@ -20,12 +20,12 @@ internal static class ServeCommand
     public static Command Create()
     {
         var config = new Option<string?>("--config") { Description = "The configuration file", HelpName = "FILE" };
-        var upstream = new Option<Uri?>("--upstream")
+        var upstream = new Option<string?>("--upstream")
         {
             Description = "The site to protect: everything on it needs a sign-in",
             HelpName = "URL",
         };
-        var listen = new Option<Uri[]>("--listen")
+        var listen = new Option<string[]>("--listen")
         {
             Description = "Where to listen (default: http://127.0.0.1:8080)",
             HelpName = "URL",
@@ -62,13 +62,13 @@ internal static class ServeCommand
                 var configuration = file is not null
                     ? ConfigurationFiles.Read(file)
                     : GatehouseConfiguration.Sample(
-                        parsed.GetValue(upstream) ?? sample!.Address,
-                        parsed.GetValue(listen) ?? [],
+                        parsed.GetValue(upstream) is { } site ? Address(site) : sample!.Address,
+                        Addresses(parsed.GetValue(listen)),
                         parsed.GetValue(data)
                     );
                 configuration = Overridden(
                     configuration,
-                    file is null ? null : parsed.GetValue(listen),
+                    file is null ? [] : Addresses(parsed.GetValue(listen)),
                     file is null ? null : parsed.GetValue(data)
                 );
                 await RunAsync(configuration, file, token);
@@ -78,15 +78,23 @@ internal static class ServeCommand
         return command;
     }
 
-    private static GatehouseConfiguration Overridden(GatehouseConfiguration configuration, Uri[]? listen, string? data)
+    private static GatehouseConfiguration Overridden(GatehouseConfiguration configuration, Uri[] listen, string? data)
     {
-        if (listen is { Length: > 0 })
+        if (listen.Length > 0)
         {
             configuration = configuration with { Listen = listen };
         }
 
         return data is null ? configuration : configuration with { DataDirectory = Path.GetFullPath(data) };
     }
+
+    private static Uri[] Addresses(string[]? texts) => [.. (texts ?? []).Select(Address)];
+
+    private static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : throw new CommandException($"{text} is no address of the form http://127.0.0.1:3000.", ExitCode.Usage);
 
     private static async Task RunAsync(GatehouseConfiguration configuration, string? file, CancellationToken token)
     {

@@ -28,10 +28,76 @@ public static class BodyField
             : 0;
     }
 
+    /// <summary>The beginning of a body without the field, for whoever must not see it.</summary>
+    public static byte[] Without(string? contentType, ReadOnlySpan<byte> body, string name) =>
+        IsForm(contentType) ? FormWithout(body, name) : JsonWithout(body, name);
+
     /// <summary>Whether a media type is that of a form without files.</summary>
     public static bool IsForm(string? contentType) =>
         contentType is not null
         && contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    private static byte[] FormWithout(ReadOnlySpan<byte> body, string name)
+    {
+        var kept = new List<byte>(body.Length);
+        foreach (var range in body.Split((byte)'&'))
+        {
+            var pair = body[range];
+            if (QueryParameters.Count(Encoding.UTF8.GetString(pair), name, out _) > 0)
+            {
+                continue;
+            }
+
+            if (kept.Count > 0)
+            {
+                kept.Add((byte)'&');
+            }
+
+            kept.AddRange(pair);
+        }
+
+        return [.. kept];
+    }
+
+    private static byte[] JsonWithout(ReadOnlySpan<byte> body, string name)
+    {
+        var reader = new Utf8JsonReader(body, isFinalBlock: false, state: default);
+        while (reader.Read())
+        {
+            if (
+                reader.CurrentDepth != 1
+                || reader.TokenType != JsonTokenType.PropertyName
+                || !reader.ValueTextEquals(name)
+            )
+            {
+                continue;
+            }
+
+            var from = (int)reader.TokenStartIndex;
+            if (!reader.Read() || !reader.TrySkip())
+            {
+                // The value goes on beyond what was seen, and so is none of our keys.
+                break;
+            }
+
+            var to = (int)reader.BytesConsumed;
+
+            // One comma goes with the member: the one after it, or, where it is the last, the one before it.
+            var after = to + body[to..].IndexOfAnyExcept(" \t\r\n"u8);
+            if (after >= to && body[after] == ',')
+            {
+                to = after + 1;
+            }
+            else if (body[..from].LastIndexOfAnyExcept(" \t\r\n"u8) is var before && before >= 0 && body[before] == ',')
+            {
+                from = before;
+            }
+
+            return [.. body[..from], .. body[to..]];
+        }
+
+        return body.ToArray();
+    }
 
     private static int CountInJson(ReadOnlySpan<byte> body, string name, out string? value)
     {

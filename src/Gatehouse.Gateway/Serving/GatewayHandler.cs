@@ -17,7 +17,8 @@ internal sealed class GatewayHandler(
     Func<SiteRuntime> current,
     IHttpForwarder forwarder,
     EndpointTable endpoints,
-    TimeProvider time
+    TimeProvider time,
+    Action<string> log
 )
 {
     private const int LongestReason = 200;
@@ -42,6 +43,17 @@ internal sealed class GatewayHandler(
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; there is nobody to answer.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            log($"A request broke the gateway, and was refused: {exception}");
+            await RefuseAsync(
+                context,
+                runtime,
+                decision,
+                Causes.Server.Error,
+                Evidence.ForOperator("exception", exception.GetType().FullName ?? exception.GetType().Name)
+            );
         }
         finally
         {
@@ -93,6 +105,7 @@ internal sealed class GatewayHandler(
             answered => Answered(answered, runtime, decision, route)
         );
         context.Features.Set(feature);
+        await BodyWithoutKey.ReplaceAsync(context, decision, route);
         var error = await forwarder.SendAsync(
             context,
             upstream.NextAddress(),

@@ -241,7 +241,8 @@ public sealed class GatewayServer : IAsyncDisposable
             () => Volatile.Read(ref _runtime),
             _application.Services.GetRequiredService<IHttpForwarder>(),
             _endpoints,
-            _options.TimeProvider
+            _options.TimeProvider,
+            _options.Log
         );
         _application.Run(handler.HandleAsync);
         await _application.StartAsync(cancellationToken);

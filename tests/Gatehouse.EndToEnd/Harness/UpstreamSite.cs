@@ -81,11 +81,6 @@ public sealed class UpstreamSite : IAsyncDisposable
                     (await CountAsync(context)).ToString(System.Globalization.CultureInfo.InvariantCulture)
                 );
                 break;
-            case "trailers":
-                context.Response.DeclareTrailer("X-Checksum");
-                await context.Response.WriteAsync("body");
-                context.Response.AppendTrailer("X-Checksum", "42");
-                break;
             default:
                 await EchoAsync(context);
                 break;
