@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.Checks;
@@ -29,9 +30,17 @@ public sealed class PreflightCheck : ICheck
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {
-        if (RequestedMethod(decision.Facts) is not { } method || decision.Route?.Cors is not { } rules)
+        if (RequestedMethod(decision.Facts) is not { } method || decision.Route is not { } route)
         {
             return NotOne;
+        }
+
+        if (route.Cors is not { } rules)
+        {
+            // A public upstream may answer for itself; anybody else's preflight would only be asked for credentials.
+            return route.Access == RouteAccess.SignedIn
+                ? Refuse(Causes.Cors.OriginDenied, "origin", decision.Facts.Headers.First("Origin")!)
+                : NotOne;
         }
 
         var origin = decision.Facts.Headers.First("Origin")!;
