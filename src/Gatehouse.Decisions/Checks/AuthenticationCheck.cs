@@ -45,9 +45,9 @@ public sealed class AuthenticationCheck(
             return NobodyToTell;
         }
 
-        if (finding is Failed)
+        if (finding is Failed refused)
         {
-            decision.Repeated = failures.Note(key, time.GetUtcNow());
+            decision.Repeated = failures.Note(key, refused, time.GetUtcNow());
         }
 
         return finding;
@@ -76,6 +76,11 @@ public sealed class AuthenticationCheck(
         if (decision.Judged(key) is { } judged)
         {
             return judged;
+        }
+
+        if (failures.FindForgery(key, time.GetUtcNow()) is { } forgery)
+        {
+            return forgery;
         }
 
         var before = revocations.Current;

@@ -9,7 +9,14 @@ public sealed class OrdersSite : IAsyncLifetime
     /// <summary>Alice's password.</summary>
     public const string Password = "correct horse: battery";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+        }
+    );
 
     /// <summary>The gateway.</summary>
     public RunningGateway Gateway { get; private set; } = null!;
