@@ -27,7 +27,7 @@ public sealed class AuthenticationCheck(
     public async ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {
         var presented = decision.Presented!.Value;
-        var key = remembered.KeyOf(presented.Scheme.Name, decision.Route!.CredentialSpace, presented.Value);
+        var key = remembered.KeyOf(presented.Scheme.Name, decision.Route!.CredentialSpace, presented.Span);
         var finding = await JudgeAsync(decision, presented, key, cancellationToken);
         if (finding is Authenticated authenticated)
         {

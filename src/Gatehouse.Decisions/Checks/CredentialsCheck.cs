@@ -74,7 +74,12 @@ public sealed class CredentialsCheck : ICheck
 
         if (explicitScheme is not null)
         {
-            decision.Presented = new PresentedCredentials(explicitScheme, explicitly.Value!, explicitly.Place);
+            decision.Presented = new PresentedCredentials(
+                explicitScheme,
+                explicitly.Value!,
+                Start: 0,
+                explicitly.Place
+            );
             return Found;
         }
 
@@ -93,7 +98,7 @@ public sealed class CredentialsCheck : ICheck
 
         if (ambientScheme is not null)
         {
-            decision.Presented = new PresentedCredentials(ambientScheme, ambient.Value ?? "", ambient.Place);
+            decision.Presented = new PresentedCredentials(ambientScheme, ambient.Value ?? "", Start: 0, ambient.Place);
             return Found;
         }
 
@@ -118,7 +123,8 @@ public sealed class CredentialsCheck : ICheck
 
             decision.Presented = new PresentedCredentials(
                 scheme,
-                word.Length == value.Length ? "" : value[word.Length..].TrimStart(' '),
+                value,
+                AfterSpaces(value, word.Length),
                 CredentialPlace.Authorization
             );
             return Found;
@@ -169,6 +175,16 @@ public sealed class CredentialsCheck : ICheck
         }
 
         return Finding.Failed(Causes.Credentials.Missing);
+    }
+
+    private static int AfterSpaces(string value, int start)
+    {
+        while (start < value.Length && value[start] == ' ')
+        {
+            start++;
+        }
+
+        return start;
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

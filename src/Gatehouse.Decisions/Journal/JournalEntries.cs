@@ -33,7 +33,7 @@ public static class JournalEntries
             Route = HiddenRoute(refused) ?? route?.Name,
             Client = Text(facts.Client),
             User = refused.User is { } user ? SafeText.Escape(user, LongestText) : null,
-            CredentialTag = refused.Presented is { Value.Length: > 0, Scheme.CarriesPassword: false } presented
+            CredentialTag = refused.Presented is { Span.Length: > 0, Scheme.CarriesPassword: false } presented
                 ? tags.TagOf(presented.Value)
                 : null,
             Scheme = refused.Presented?.Scheme.Name,

@@ -25,7 +25,7 @@ public sealed class RememberedCredentials
     }
 
     /// <summary>The name under which a credential is remembered.</summary>
-    public UInt128 KeyOf(string scheme, ulong credentialSpace, string value)
+    public UInt128 KeyOf(string scheme, ulong credentialSpace, ReadOnlySpan<char> value)
     {
         var hash = _hash.Start();
         hash.Add((ulong)scheme.Length);

@@ -4,7 +4,7 @@ using Gatehouse.Decisions.Schemes;
 namespace Gatehouse.Decisions.Routes;
 
 /// <summary>A rule that says which requests need what; immutable.</summary>
-public sealed class Route
+public sealed record Route
 {
     /// <summary>The name in traces and the journal: the path as configured, with the host where there is one.</summary>
     public required string Name { get; init; }

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gatehouse.Decisions.Admission;
+using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Principals;
+using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Basic;
+using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Key;
+using Gatehouse.Protocol.Jose;
+using Gatehouse.TestKit;
+
+namespace Gatehouse.Decisions.Tests;
+
+/// <summary>A site to decide about: users, keys, a provider, and whatever routes a test wants.</summary>
+internal sealed class DecisionSetup
+{
+    private DecisionPipeline? _pipeline;
+    private Site? _site;
+
+    public DecisionSetup()
+    {
+        Provider = new TestProvider("machine", "https://issuer.example", "orders", Signer.ToVerificationKey());
+        Basic = new BasicScheme(Directory, Passwords, Tags);
+        Key = new KeyScheme(Directory, Directory, Tags);
+        Directory.Put("alice");
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public InMemoryDirectory Directory { get; } = new();
+
+    public CountingVerifier Passwords { get; } = new();
+
+    public SigningKey Signer { get; } = SigningKey.CreateEs256();
+
+    public TestProvider Provider { get; }
+
+    public BasicScheme Basic { get; }
+
+    public KeyScheme Key { get; }
+
+    public BearerScheme Bearer { get; } = new();
+
+    public CredentialTags Tags { get; } = new(new byte[32]);
+
+    public RememberedCredentials Remembered { get; } = new(64);
+
+    public Decision Last { get; } = new();
+
+    public Func<Site, Site> Site { get; init; } = site => site;
+
+    public required Func<DecisionSetup, IEnumerable<Route>> Routes { get; init; }
+
+    public IScheme[] All => [Bearer, Key, Basic];
+
+    public string Token(Action<JsonObject>? change = null, string type = "at+jwt", SigningKey? signer = null)
+    {
+        var now = Time.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new JsonObject
+        {
+            ["iss"] = "https://issuer.example",
+            ["aud"] = "orders",
+            ["sub"] = "service-1",
+            ["iat"] = now,
+            ["exp"] = now + 600,
+            ["scope"] = "orders:read",
+        };
+        change?.Invoke(claims);
+        return (signer ?? Signer).Sign(type, JsonSerializer.SerializeToUtf8Bytes(claims));
+    }
+
+    public static string BasicOf(string name, string password) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}"));
+
+    public RequestFacts Facts(string method, string target, params (string Name, string Value)[] headers) =>
+        new()
+        {
+            Method = method,
+            Target = target,
+            Path = CanonicalPath.Read(target),
+            Host = "site.example",
+            Headers = new HeaderLineList(headers.Select(field => new HeaderLine(field.Name, field.Value))),
+            Https = true,
+            Peer = IPAddress.Loopback,
+            Client = IPAddress.Parse("198.51.100.7"),
+            ReceivedAt = Time.GetUtcNow(),
+        };
+
+    public ValueTask<Verdict> DecideAsync(string method, string target, params (string Name, string Value)[] headers) =>
+        DecideAsync(Facts(method, target, headers));
+
+    public ValueTask<Verdict> DecideAsync(RequestFacts facts)
+    {
+        _site ??= Site(
+            new Site
+            {
+                PublicUrl = new Uri("https://site.example"),
+                Routes = new RouteTable(Routes(this)),
+                Roles = new RoleMap([
+                    new("clerk", (IReadOnlyList<string>)["orders:read"]),
+                    new("admin", ["orders:read", "orders:write"]),
+                ]),
+            }
+        );
+        _pipeline ??= new DecisionPipeline(
+            DecisionOrder.Checks(
+                new RequestAdmission(Time),
+                new AuthenticationCheck(Remembered, new FailedCredentials(), Directory, Directory, Time)
+            ),
+            Time
+        );
+        Last.Reset(_site, facts);
+        return _pipeline.DecideAsync(Last, CancellationToken.None);
+    }
+
+    public async Task<string> CauseAsync(string method, string target, params (string Name, string Value)[] headers) =>
+        await DecideAsync(method, target, headers) switch
+        {
+            Refused refused => refused.Cause.Id,
+            Granted granted => "granted to " + (granted.Principal?.Name ?? "anybody"),
+            _ => throw new InvalidOperationException(),
+        };
+
+    public Route Api(string path) =>
+        new()
+        {
+            Name = path,
+            Path = PathPattern.Parse(path),
+            Schemes = All,
+            Providers = [Provider],
+            Upstream = "app",
+        };
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using Gatehouse.Decisions.Passwords;
+
+namespace Gatehouse.TestKit;
+
+/// <summary>Takes <c>right</c> for everybody's password, and counts how often it is asked.</summary>
+public sealed class CountingVerifier : IPasswordVerifier
+{
+    /// <summary>How many comparisons there were.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether there is no room.</summary>
+    public bool IsFull { get; set; }
+
+    /// <summary>What every comparison throws, where something is given.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <inheritdoc/>
+    public ValueTask<PasswordMatch?> VerifyAsync(
+        string? hash,
+        string password,
+        IPAddress client,
+        CancellationToken cancellationToken
+    )
+    {
+        Count++;
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
+        return new(
+            IsFull ? null
+            : hash is not null && password == "right" ? PasswordMatch.Yes
+            : PasswordMatch.No
+        );
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string?> HashAsync(string password, IPAddress client, CancellationToken cancellationToken) =>
+        new("hash");
+}
