@@ -18,6 +18,7 @@ public static class CoveredCauses
                     .. KeyScheme.Finds,
                     .. BearerScheme.Finds,
                     Causes.Request.PathAmbiguous,
+                    Causes.Request.FramingAmbiguous,
                     Causes.Client.AddressDenied,
                     Causes.Client.HostDenied,
                     Causes.Client.RateExceeded,

@@ -19,6 +19,7 @@ public static class DecisionOrder
 
     private static IReadOnlyList<ICheck> InOrder(IAdmission admission, IHostNames? names, params ICheck[] who) =>
         [
+            new FramingCheck(),
             new PathCheck(),
             new AdmissionCheck(admission),
             new HostNameCheck(names),

@@ -35,8 +35,24 @@ public static class RequestReader
             Peer = peer,
             Client = client.Address,
             ThroughTrustedProxy = client.Trusted,
+            Proxies = client.Proxies,
             ReceivedAt = time.GetUtcNow(),
+            Framing = FramingOf(request),
             Body = HttpRequestBody.Of(request),
         };
+    }
+
+    // The server follows Transfer-Encoding alone and moves the other length out of the way, under this name.
+    private static FramingFault FramingOf(HttpRequest request)
+    {
+        if (request.Headers.TransferEncoding.Count == 0)
+        {
+            return FramingFault.None;
+        }
+
+        return HttpProtocol.IsHttp10(request.Protocol) ? FramingFault.ChunkedBeforeHttp11
+            : request.Headers.ContainsKey("X-Content-Length") || request.ContentLength is not null
+                ? FramingFault.TwoLengths
+            : FramingFault.None;
     }
 }

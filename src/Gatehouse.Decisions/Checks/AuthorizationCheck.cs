@@ -36,7 +36,7 @@ public sealed class AuthorizationCheck : ICheck
         )
         {
             return new ValueTask<Finding>(
-                Finding.Failed(Causes.Route.MethodNotAllowed, Evidence.ForCaller("allow", AllowedMethods(methods)))
+                Finding.Failed(Causes.Route.MethodNotAllowed, Evidence.ForCaller("allow", route.AllowedMethodsText))
             );
         }
 
@@ -45,15 +45,6 @@ public sealed class AuthorizationCheck : ICheck
             ?? (ofMethod is null ? null : Unmet(ofMethod, principal, decision));
         return unmet is null ? Met : new ValueTask<Finding>(unmet);
     }
-
-    private static string AllowedMethods(IReadOnlyDictionary<string, Requirement> methods) =>
-        string.Join(
-            ", ",
-            methods
-                .Keys.Concat(["GET", "HEAD", "OPTIONS"])
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-        );
 
     private static Failed? Unmet(Requirement require, Principal principal, Decision decision)
     {

@@ -32,6 +32,14 @@ public sealed class RouteCheck : ICheck
             );
         }
 
+        // It asks to be sent back what arrived behind the gateway, with what only the gateway and its upstreams may know.
+        if (decision.Facts.Method is "TRACE" or "TRACK" && route.Access is RouteAccess.Everyone or RouteAccess.SignedIn)
+        {
+            return Failed(
+                Finding.Failed(Causes.Route.MethodNotAllowed, Evidence.ForCaller("allow", route.AllowedMethodsText))
+            );
+        }
+
         return route.Access switch
         {
             RouteAccess.Everyone => route.Identify ? Identifies : Public,

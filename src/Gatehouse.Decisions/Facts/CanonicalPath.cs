@@ -303,7 +303,9 @@ public readonly record struct CanonicalPath
             var slash = octets.IndexOfAny((byte)'/', (byte)'\\');
             var part = slash < 0 ? octets : octets[..slash];
             var semicolon = part.IndexOf((byte)';');
-            var name = semicolon < 0 ? part : part[..semicolon];
+
+            // Some systems drop spaces around a name before they look at it.
+            var name = (semicolon < 0 ? part : part[..semicolon]).Trim((byte)' ');
             if (name.SequenceEqual("."u8) || name.SequenceEqual(".."u8))
             {
                 return true;

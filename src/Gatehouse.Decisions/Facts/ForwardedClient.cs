@@ -7,4 +7,8 @@ namespace Gatehouse.Decisions.Facts;
 /// <param name="Https">Whether it used https.</param>
 /// <param name="Host">The host it asked for as a trusted proxy says, or null.</param>
 /// <param name="Trusted">Whether the peer is a trusted proxy.</param>
-public readonly record struct ForwardedClient(IPAddress Address, bool Https, string? Host, bool Trusted);
+public readonly record struct ForwardedClient(IPAddress Address, bool Https, string? Host, bool Trusted)
+{
+    /// <summary>The trusted proxies between the client and us, the farthest first, comma-separated; empty for none.</summary>
+    public string Proxies { get; init; } = "";
+}

@@ -35,8 +35,14 @@ public sealed class RequestFacts
     /// <summary>Whether the peer is a trusted proxy.</summary>
     public bool ThroughTrustedProxy { get; init; }
 
+    /// <summary>The trusted proxies between the client and us, the farthest first, comma-separated; empty for none.</summary>
+    public string Proxies { get; init; } = "";
+
     /// <summary>When the request was received.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Why the end of the request can be read in two ways (RFC 9112 section 6.1), or none.</summary>
+    public FramingFault Framing { get; init; }
 
     /// <summary>The body, where there may be one.</summary>
     public RequestBody? Body { get; init; }

@@ -52,17 +52,17 @@ public sealed class TrustedProxies
 
         var proto = Last(headers, "X-Forwarded-Proto");
         var https = proto is null ? tls : proto.Equals("https", StringComparison.OrdinalIgnoreCase);
-        return new ForwardedClient(
-            WalkFromTheRight(plainPeer, headers),
-            https,
-            Last(headers, "X-Forwarded-Host"),
-            Trusted: true
-        );
+        var client = WalkFromTheRight(plainPeer, headers, out var proxies);
+        return new ForwardedClient(client, https, Last(headers, "X-Forwarded-Host"), Trusted: true)
+        {
+            Proxies = proxies,
+        };
     }
 
-    private IPAddress WalkFromTheRight(IPAddress peer, HeaderLines headers)
+    private IPAddress WalkFromTheRight(IPAddress peer, HeaderLines headers, out string proxies)
     {
         var client = peer;
+        proxies = "";
         var hops = 0;
         for (var line = headers.Count("X-Forwarded-For") - 1; line >= 0; line--)
         {
@@ -75,6 +75,8 @@ public sealed class TrustedProxies
                     return client;
                 }
 
+                // Who was the client until now has turned out to be a proxy.
+                proxies = proxies.Length == 0 ? client.ToString() : $"{client}, {proxies}";
                 client = address;
                 if (!Contains(address))
                 {

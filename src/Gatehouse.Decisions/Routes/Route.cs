@@ -6,6 +6,8 @@ namespace Gatehouse.Decisions.Routes;
 /// <summary>A rule that says which requests need what; immutable.</summary>
 public sealed record Route
 {
+    private static readonly string[] Usual = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
     /// <summary>The name in traces and the journal: the path as configured, with the host where there is one.</summary>
     public required string Name { get; init; }
 
@@ -38,6 +40,15 @@ public sealed record Route
 
     /// <summary>What is asked besides for a method; an unsafe method that is not named is refused. Null: any method.</summary>
     public IReadOnlyDictionary<string, Requirement>? PerMethod { get; init; }
+
+    /// <summary>The methods that are taken here, as <c>Allow</c> names them (RFC 9110 section 10.2.1).</summary>
+    public string AllowedMethodsText =>
+        string.Join(
+            ", ",
+            (PerMethod?.Keys.Concat(["GET", "HEAD", "OPTIONS"]) ?? Methods ?? Usual)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+        );
 
     /// <summary>Where a key may stand.</summary>
     public KeyPlaces Key { get; init; } = KeyPlaces.Default;

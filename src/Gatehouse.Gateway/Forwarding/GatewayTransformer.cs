@@ -137,13 +137,12 @@ internal sealed class GatewayTransformer : HttpTransformer
     {
         var facts = decision.Facts;
         var client = facts.Client.ToString();
-        var chain = client;
-        if (facts.ThroughTrustedProxy && facts.Headers.Count("X-Forwarded-For") > 0)
-        {
-            chain = string.Join(", ", context.Request.Headers["X-Forwarded-For"].Append(facts.Peer.ToString()));
-        }
 
-        request.Headers.TryAddWithoutValidation("X-Forwarded-For", chain);
+        // Only addresses that a trusted proxy has vouched for: a reader that takes the first one takes the client's.
+        request.Headers.TryAddWithoutValidation(
+            "X-Forwarded-For",
+            facts.Proxies.Length == 0 ? client : $"{client}, {facts.Proxies}"
+        );
         request.Headers.TryAddWithoutValidation("X-Real-IP", client);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", facts.Https ? "https" : "http");
         var host = context.Request.Host.Value;

@@ -1,6 +1,7 @@
 using Gatehouse.AspNetCore.Cors;
 using Gatehouse.AspNetCore.Requests;
 using Gatehouse.Decisions;
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Routes;
@@ -29,6 +30,12 @@ internal sealed class GatewayHandler(
     {
         var runtime = current();
         var facts = RequestReader.Read(context, runtime.Site, time);
+        if (facts.Framing != FramingFault.None)
+        {
+            // Whatever stands behind it on the connection may be somebody else's.
+            context.Response.Headers.Connection = "close";
+        }
+
         var decision = _decisions.Rent();
         decision.Reset(runtime.Site, facts);
         try

@@ -9,6 +9,10 @@ public static partial class Causes
         public static Cause PathAmbiguous { get; } =
             new("request.path-ambiguous", 1701, 400, Party.Caller, NextStep.Correct);
 
-        internal static IEnumerable<Cause> Entries => [PathAmbiguous];
+        /// <summary>Where the request ends can be read in more than one way.</summary>
+        public static Cause FramingAmbiguous { get; } =
+            new("request.framing-ambiguous", 1702, 400, Party.Caller, NextStep.Correct);
+
+        internal static IEnumerable<Cause> Entries => [PathAmbiguous, FramingAmbiguous];
     }
 }
