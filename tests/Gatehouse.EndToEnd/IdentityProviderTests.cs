@@ -94,7 +94,7 @@ public sealed class IdentityProviderTests
         return forger.Token(claims => claims["iss"] = issuer);
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Gatehouse.slnx")))

@@ -93,8 +93,8 @@ public sealed class RefusalTests(OrdersSite site) : IClassFixture<OrdersSite>
             },
             new("credentials.unreadable", 401, "authentication")
             {
-                Send = site => site.GetAsync("/api/x", Field("Authorization", "Basic !!!!")),
-                Evidence = [("problem", "not Base64 (RFC 4648 section 4)")],
+                Send = site => site.GetAsync("/api/x", Field("Authorization", "Basic YWJj")),
+                Evidence = [("problem", "no colon between name and password")],
             },
             new("credentials.scheme-unsupported", 401, "credentials")
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Keys;
@@ -11,6 +12,10 @@ namespace Gatehouse.Decisions.Checks;
 /// <summary>Check 5: does the request carry exactly one credential, of a scheme that this route offers?</summary>
 public sealed class CredentialsCheck : ICheck
 {
+    private static readonly SearchValues<char> Token68 = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/"
+    );
+
     private static readonly Passed Found = new("one credential of an offered scheme");
     private static readonly Passed NobodyToTell = new("the route is public and no credentials came", settles: true);
 
@@ -121,12 +126,13 @@ public sealed class CredentialsCheck : ICheck
                 break;
             }
 
-            decision.Presented = new PresentedCredentials(
-                scheme,
-                value,
-                AfterSpaces(value, word.Length),
-                CredentialPlace.Authorization
-            );
+            var start = AfterSpaces(value, word.Length);
+            if (!IsToken68(value.AsSpan(start)) && !CredentialsParser.TryParse(value, out _, out var broken))
+            {
+                return Malformed(broken!);
+            }
+
+            decision.Presented = new PresentedCredentials(scheme, value, start, CredentialPlace.Authorization);
             return Found;
         }
 
@@ -137,12 +143,7 @@ public sealed class CredentialsCheck : ICheck
 
         if (!CredentialsParser.TryParse(value, out var credentials, out var fault))
         {
-            return Finding.Failed(
-                Causes.Credentials.Malformed,
-                Evidence.ForCaller("position", Text(fault!.Position)),
-                Evidence.ForCaller("expected", fault.Expected),
-                Evidence.ForOperator("production", fault.Production)
-            );
+            return Malformed(fault!);
         }
 
         return Finding.Failed(
@@ -176,6 +177,17 @@ public sealed class CredentialsCheck : ICheck
 
         return Finding.Failed(Causes.Credentials.Missing);
     }
+
+    // What most credentials are, told without reading their grammar: token68 (RFC 9110 section 11.2), or nothing.
+    private static bool IsToken68(ReadOnlySpan<char> text) => !text.TrimEnd('=').ContainsAnyExcept(Token68);
+
+    private static Failed Malformed(ParseFault fault) =>
+        Finding.Failed(
+            Causes.Credentials.Malformed,
+            Evidence.ForCaller("position", Text(fault.Position)),
+            Evidence.ForCaller("expected", fault.Expected),
+            Evidence.ForOperator("production", fault.Production)
+        );
 
     private static int AfterSpaces(string value, int start)
     {
