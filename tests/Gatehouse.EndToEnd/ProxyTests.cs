@@ -125,6 +125,17 @@ public sealed class ProxyTests(OrdersSite site) : IClassFixture<OrdersSite>
     }
 
     [Fact]
+    public async Task What_the_server_refuses_by_itself_is_in_the_journal()
+    {
+        var (answer, _) = await ExchangeAsync("GET /public/\0 HTTP/1.1\r\nHost: x\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        await Eventually.HoldsAsync(
+            async () => (await site.Gateway.CommandAsync("denials", "--cause", "request.*", "--json")).Good(),
+            text => text.Contains("\"method\": \"?\"", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Upstreams_own_401_passes_unchanged_and_is_journalled_as_its_own()
     {
         using var response = await site.GetAsync("/any/own-401", Field("X-Api-Key", site.Key));

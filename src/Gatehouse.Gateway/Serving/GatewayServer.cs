@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -45,6 +46,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly EndpointTable _endpoints;
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private WebApplication? _application;
+    private IDisposable? _badRequests;
     private ConfigurationWatcher? _watcher;
     private ProviderSet? _providers;
     private SiteRuntime _runtime = null!;
@@ -137,6 +139,7 @@ public sealed class GatewayServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _watcher?.Dispose();
+        _badRequests?.Dispose();
 
         if (_application is not null)
         {
@@ -244,6 +247,12 @@ public sealed class GatewayServer : IAsyncDisposable
             _options.TimeProvider,
             _options.Log
         );
+        _badRequests = _application
+            .Services.GetRequiredService<DiagnosticListener>()
+            .Subscribe(
+                new BadRequestJournal(_references, _journal, _options.TimeProvider),
+                name => name == BadRequestJournal.EventName
+            );
         _application.Run(handler.HandleAsync);
         await _application.StartAsync(cancellationToken);
         var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
