@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
@@ -17,6 +16,7 @@ public sealed class Decision
 
     private readonly TrailStep[] _steps = new TrailStep[MaximumSteps];
     private readonly List<(UInt128 Key, Finding Finding)> _judged = [];
+    private readonly List<(UInt128 Key, bool Repeated)> _noted = [];
     private int _count;
     private IDisposable? _held;
 
@@ -60,6 +60,7 @@ public sealed class Decision
         Site = site;
         Facts = facts;
         _judged.Clear();
+        _noted.Clear();
         KnownUser = null;
         Enter(-1);
         Array.Clear(_steps, 0, _count);
@@ -72,12 +73,11 @@ public sealed class Decision
         Interlocked.Exchange(ref _held, value: null)?.Dispose();
     }
 
-    /// <summary>Holds something until the request has ended.</summary>
-    internal void Hold(IDisposable lease)
-    {
-        Debug.Assert(_held is null, "One lease at a time.");
-        _held = lease;
-    }
+    /// <summary>
+    /// Holds something until the request has ended. What was held before is given back: a request that is asked about
+    /// again, by the route below a hidden one, has one place only.
+    /// </summary>
+    internal void Hold(IDisposable lease) => Interlocked.Exchange(ref _held, lease)?.Dispose();
 
     internal void Enter(int place)
     {
@@ -126,4 +126,25 @@ public sealed class Decision
     }
 
     internal void Judge(UInt128 key, Finding finding) => _judged.Add((key, finding));
+
+    // A failure counts once in a decision too: asked about twice, a first failure would look like a repeated one, and
+    // so tell of the hidden route.
+    internal bool? Noted(UInt128 key)
+    {
+        foreach (var (known, repeated) in _noted)
+        {
+            if (known == key)
+            {
+                return repeated;
+            }
+        }
+
+        return null;
+    }
+
+    internal bool Note(UInt128 key, bool repeated)
+    {
+        _noted.Add((key, repeated));
+        return repeated;
+    }
 }

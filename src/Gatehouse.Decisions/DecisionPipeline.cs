@@ -27,28 +27,64 @@ public sealed class DecisionPipeline
     {
         decision.Enter(FindRoute(decision, after: -1));
         var verdict = await AskAsync(decision, cancellationToken);
-        if (verdict is Granted || decision.Site.Routes.Hidden.Count == 0)
+        if (decision.Site.Routes.Hidden.Count == 0)
         {
             return verdict;
         }
 
-        var refused = (Refused)verdict;
-        if (decision.Route is { Hidden: true })
+        if (decision.Route is { Hidden: true } && WithoutAccess(decision, verdict) is { } hidden)
         {
-            refused = await HideAsync(decision, refused, cancellationToken);
+            verdict = await HideAsync(decision, hidden, cancellationToken);
         }
 
-        await VerifyAndDropAsync(decision, cancellationToken);
-        return refused;
+        if (verdict is Refused)
+        {
+            await VerifyAndDropAsync(decision, cancellationToken);
+        }
+
+        return verdict;
     }
+
+    // A preflight carries no credentials, so nobody who sends one has access; its answer would tell what is there.
+    private static Refused? WithoutAccess(Decision decision, Verdict verdict) =>
+        verdict as Refused
+        ?? (
+            decision.IsPreflight
+                ? new Denied(
+                    Causes.Credentials.Missing,
+                    [Evidence.ForOperator("problem", "a preflight carries no credentials")],
+                    [.. decision.Steps],
+                    decision.Route
+                )
+                : null
+        );
 
     private static int FindRoute(Decision decision, int after)
     {
         var facts = decision.Facts;
+        if (facts.Path.Fault != Facts.PathFault.None)
+        {
+            return -1;
+        }
+
         var method = Checks.PreflightCheck.RequestedMethod(facts) ?? facts.Method;
-        return facts.Path.Fault == Facts.PathFault.None
-            ? decision.Site.Routes.Find(facts.Host, method, facts.Path.Text, after)
-            : -1;
+        var place = decision.Site.Routes.Find(facts.Host, method, facts.Path.Text, after);
+        if (facts.Path is { HasParameters: false, HasEncodedSlash: false })
+        {
+            return place;
+        }
+
+        // Whoever reads the path otherwise behind us must not find what an earlier route guards: that route judges.
+        foreach (var reading in facts.Path.OtherReadings())
+        {
+            var found = decision.Site.Routes.Find(facts.Host, method, reading, after);
+            if (found >= 0 && (place < 0 || found < place))
+            {
+                place = found;
+            }
+        }
+
+        return place;
     }
 
     private async ValueTask<Verdict> AskAsync(Decision decision, CancellationToken cancellationToken)
@@ -119,7 +155,7 @@ public sealed class DecisionPipeline
     }
 
     // The caller gets the refusal that the next matching route would give, or that of a missing path.
-    private async ValueTask<Refused> HideAsync(Decision decision, Refused hidden, CancellationToken cancellationToken)
+    private async ValueTask<Verdict> HideAsync(Decision decision, Refused hidden, CancellationToken cancellationToken)
     {
         var hiddenRoute = decision.Route;
         var place = decision.Place;
@@ -129,17 +165,27 @@ public sealed class DecisionPipeline
             place = FindRoute(decision, place);
             decision.Enter(place);
             var verdict = await AskAsync(decision, cancellationToken);
-            if (verdict is not Refused refused)
+            if (decision.Route is { Hidden: true })
             {
-                shown = new Denied(Causes.Route.Unknown, [], [], route: null);
-                break;
+                if (WithoutAccess(decision, verdict) is not null)
+                {
+                    continue;
+                }
             }
-
-            if (decision.Route is not { Hidden: true })
+            else if (verdict is Refused refused)
             {
                 shown = refused;
                 break;
             }
+            else if (decision.IsPreflight)
+            {
+                // A missing path gets the same answer from the same route, and nothing is forwarded by it.
+                return verdict;
+            }
+
+            shown = new Denied(Causes.Route.Unknown, [], [], route: null);
+            decision.Enter(-1);
+            break;
         }
 
         return new Denied(
@@ -147,7 +193,9 @@ public sealed class DecisionPipeline
             [
                 Evidence.ForOperator("route", hiddenRoute!.Name),
                 Evidence.ForOperator("cause", hidden.Cause.Id),
-                .. hidden.Evidence.Select(evidence => evidence with { SeenBy = Disclosure.Operator }),
+                .. hidden
+                    .Evidence.Where(evidence => evidence.SeenBy != Disclosure.Nobody)
+                    .Select(evidence => evidence with { SeenBy = Disclosure.Operator }),
             ],
             [.. decision.Steps],
             shown.Route

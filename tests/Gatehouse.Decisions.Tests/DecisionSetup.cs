@@ -54,7 +54,20 @@ internal sealed class DecisionSetup
 
     public Decision Last { get; } = new();
 
-    public Func<Site, Site> Site { get; init; } = site => site;
+    /// <summary>What the site has besides its routes and roles.</summary>
+    public Action<SiteParts> Site { get; init; } = _ => { };
+
+    public IPAddress Client { get; set; } = IPAddress.Parse("198.51.100.7");
+
+    public bool Https { get; set; } = true;
+
+    public RequestBody? Body { get; set; }
+
+    public IHostNames? HostNames { get; init; }
+
+    public RequestAdmission Admission => field ??= new RequestAdmission(Time);
+
+    public FailedCredentials Failures { get; } = new();
 
     public required Func<DecisionSetup, IEnumerable<Route>> Routes { get; init; }
 
@@ -87,37 +100,50 @@ internal sealed class DecisionSetup
             Path = CanonicalPath.Read(target),
             Host = "site.example",
             Headers = new HeaderLineList(headers.Select(field => new HeaderLine(field.Name, field.Value))),
-            Https = true,
+            Https = Https,
             Peer = IPAddress.Loopback,
-            Client = IPAddress.Parse("198.51.100.7"),
+            Client = Client,
             ReceivedAt = Time.GetUtcNow(),
+            Body = Body,
         };
 
     public ValueTask<Verdict> DecideAsync(string method, string target, params (string Name, string Value)[] headers) =>
         DecideAsync(Facts(method, target, headers));
 
-    public ValueTask<Verdict> DecideAsync(RequestFacts facts)
+    public ValueTask<Verdict> DecideAsync(RequestFacts facts) => DecideAsync(facts, Last);
+
+    public ValueTask<Verdict> DecideAsync(RequestFacts facts, Decision decision)
     {
-        _site ??= Site(
-            new Site
-            {
-                PublicUrl = new Uri("https://site.example"),
-                Routes = new RouteTable(Routes(this)),
-                Roles = new RoleMap([
-                    new("clerk", (IReadOnlyList<string>)["orders:read"]),
-                    new("admin", ["orders:read", "orders:write"]),
-                ]),
-            }
-        );
+        _site ??= BuildSite();
         _pipeline ??= new DecisionPipeline(
             DecisionOrder.Checks(
-                new RequestAdmission(Time),
-                new AuthenticationCheck(Remembered, new FailedCredentials(), Directory, Directory, Time)
+                Admission,
+                new AuthenticationCheck(Remembered, Failures, Directory, Directory, Time),
+                HostNames
             ),
             Time
         );
-        Last.Reset(_site, facts);
-        return _pipeline.DecideAsync(Last, CancellationToken.None);
+        decision.Reset(_site, facts);
+        return _pipeline.DecideAsync(decision, CancellationToken.None);
+    }
+
+    private Site BuildSite()
+    {
+        var parts = new SiteParts();
+        Site(parts);
+        return new Site
+        {
+            PublicUrl = new Uri("https://site.example"),
+            Routes = new RouteTable(Routes(this)),
+            Roles = new RoleMap([
+                new("clerk", (IReadOnlyList<string>)["orders:read"]),
+                new("admin", ["orders:read", "orders:write"]),
+            ]),
+            Allow = [.. parts.Allow.Select(IPNetwork.Parse)],
+            Deny = [.. parts.Deny.Select(IPNetwork.Parse)],
+            DenyHosts = parts.DenyHosts,
+            ClockSkew = parts.ClockSkew,
+        };
     }
 
     public async Task<string> CauseAsync(string method, string target, params (string Name, string Value)[] headers) =>

@@ -106,4 +106,114 @@ public class HiddenRouteTests
         await setup.DecideAsync("GET", path, ("Authorization", DecisionSetup.BasicOf("alice", "wrong")));
         Assert.Equal(1, setup.Passwords.Count);
     }
+
+    [Fact]
+    public async Task First_failure_looks_like_a_first_failure_and_a_repeated_one_like_a_repeated_one()
+    {
+        string[] paths = ["/internal/x", "/missing"];
+        foreach (var path in paths)
+        {
+            var setup = new DecisionSetup { Routes = site => [Hide(site.Api("/internal/**")), site.Api("/**")] };
+            var wrong = ("Authorization", DecisionSetup.BasicOf("alice", "wrong"));
+            Assert.False(Shown(await setup.DecideAsync("GET", path, wrong)).Repeated);
+            Assert.True(Shown(await setup.DecideAsync("GET", path, wrong)).Repeated);
+            Assert.Equal(2, setup.Passwords.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Preflight_is_answered_as_for_a_missing_path()
+    {
+        var cors = new CorsRules
+        {
+            Origins = ["https://shop.example"],
+            Methods = ["PUT"],
+            Headers = ["authorization"],
+            Credentials = true,
+        };
+        Func<DecisionSetup, Route[]>[] below =
+        [
+            _ => [],
+            site => [site.Api("/**")],
+            site => [site.Api("/**") with { Cors = cors }],
+            site => [Hide(site.Api("/internal/*") with { Cors = cors }), site.Api("/**") with { Cors = cors }],
+        ];
+        foreach (var routes in below)
+        {
+            var setup = new DecisionSetup
+            {
+                Routes = site => [Hide(site.Api("/internal/**") with { Cors = cors }), .. routes(site)],
+            };
+            (string, string)[] preflight =
+            [
+                ("Origin", "https://shop.example"),
+                ("Access-Control-Request-Method", "PUT"),
+            ];
+            var hidden = await setup.DecideAsync("OPTIONS", "/internal/x", preflight);
+            var (hiddenRoute, answered) = (setup.Last.Route?.Name, setup.Last.IsPreflight);
+            var missing = await setup.DecideAsync("OPTIONS", "/missing", preflight);
+            Assert.Equal(setup.Last.IsPreflight, answered);
+            Assert.Equal(missing is Granted, hidden is Granted);
+            if (hidden is Granted)
+            {
+                Assert.Equal("/**", hiddenRoute);
+            }
+            else
+            {
+                Assert.Equal(Shown(missing).Told, Shown(hidden).Told);
+                Assert.Equal("access.hidden", ((Refused)hidden).Cause.Id);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Place_among_the_concurrent_ones_is_given_back_on_every_route_that_was_asked()
+    {
+        var one = new RouteLimits(PerSecond: null, Burst: 0, Concurrent: 1);
+        var setup = new DecisionSetup
+        {
+            Routes = site =>
+                [Hide(site.Api("/internal/**") with { Limits = one }), site.Api("/**") with { Limits = one }],
+        };
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal("credentials.missing", Shown(await setup.DecideAsync("GET", "/internal/x")).Told.Id);
+        }
+    }
+
+    [Fact]
+    public async Task What_nobody_may_see_stays_unseen_also_in_the_operators_cause()
+    {
+        var secret = new Findings.Evidence("secret", "value", Findings.Disclosure.Nobody);
+        var route = new Route
+        {
+            Name = "/**",
+            Path = PathPattern.Parse("/**"),
+            Hidden = true,
+        };
+        var decision = new Decision();
+        var setup = new DecisionSetup { Routes = _ => [route] };
+        decision.Reset(
+            new Site { PublicUrl = new Uri("https://site.example"), Routes = new RouteTable([route]) },
+            setup.Facts("GET", "/x")
+        );
+        var pipeline = new DecisionPipeline([new FixedCheck(secret)], setup.Time);
+        var refused = Assert.IsType<Denied>(await pipeline.DecideAsync(decision, CancellationToken.None));
+        Assert.Equal("access.hidden", refused.Cause.Id);
+        Assert.DoesNotContain(refused.Evidence, piece => piece.Name == "secret");
+    }
+
+    private static Refused Shown(Verdict verdict)
+    {
+        var refused = Assert.IsAssignableFrom<Refused>(verdict);
+        return refused.ShownAs ?? refused;
+    }
+
+    private sealed class FixedCheck(Findings.Evidence evidence) : ICheck
+    {
+        public string Name => "fixed";
+
+        public ValueTask<Findings.Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken) =>
+            new(Findings.Finding.Failed(Gatehouse.Protocol.Causes.Causes.Access.RoleMissing, evidence));
+    }
 }

@@ -1,33 +1,32 @@
 namespace Gatehouse.Decisions.Admission;
 
 /// <summary>
-/// What one client has used of a route's limits. Clients whose hashes meet share one: they can only be limited earlier,
-/// never later.
+/// What one client has used of a route's limits. The rate is kept as a debt of time that runs off by itself, so clients
+/// whose hashes meet can share one whatever their limits: they can only be limited earlier, never later.
 /// </summary>
 internal sealed class ClientBucket
 {
-    private readonly Lock _gate = new();
-    private double _tokens = double.NaN;
-    private long _at;
+    private long _paidOff = long.MinValue;
     private int _inside;
 
     /// <summary>Takes a token; the seconds to wait where there is none, 0 where there was.</summary>
     public double Take(long now, long frequency, double perSecond, int capacity)
     {
-        lock (_gate)
+        var price = (long)Math.Max(1, Math.Ceiling(frequency / perSecond));
+        while (true)
         {
-            var tokens = double.IsNaN(_tokens)
-                ? capacity
-                : Math.Min(capacity, _tokens + (Math.Max(0, now - _at) * perSecond / frequency));
-            _at = now;
-            _tokens = tokens;
-            if (tokens < 1)
+            var paidOff = Volatile.Read(ref _paidOff);
+            var owed = (double)Math.Max(0, paidOff < now ? 0 : paidOff - now) + price;
+            var tooMuch = owed - ((double)capacity * price);
+            if (tooMuch > 0)
             {
-                return (1 - tokens) / perSecond;
+                return tooMuch / frequency;
             }
 
-            _tokens = tokens - 1;
-            return 0;
+            if (Interlocked.CompareExchange(ref _paidOff, now + (long)owed, paidOff) == paidOff)
+            {
+                return 0;
+            }
         }
     }
 

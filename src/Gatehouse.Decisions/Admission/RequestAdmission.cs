@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Routes;
@@ -34,44 +35,27 @@ public sealed class RequestAdmission : IAdmission
     public Failed? Admit(Site site, Route? route, RequestFacts facts, out IDisposable? lease)
     {
         lease = null;
-        if (site.Deny.Count > 0 && Contains(site.Deny, facts.Client) is { } denied)
+        var client = facts.Client.IsIPv4MappedToIPv6 ? facts.Client.MapToIPv4() : facts.Client;
+        if (site.Deny.Count > 0 && Contains(site.Deny, client) is { } denied)
         {
-            return AddressDenied(facts.Client, "deny " + denied);
+            return AddressDenied(client, "deny " + denied);
         }
 
-        if (site.Allow.Count > 0 && Contains(site.Allow, facts.Client) is null)
+        if (site.Allow.Count > 0 && Contains(site.Allow, client) is null)
         {
-            return AddressDenied(facts.Client, "not among those allowed");
+            return AddressDenied(client, "not among those allowed");
         }
 
-        return route?.Limits is { } limits ? Limit(route, limits, facts.Client, out lease) : null;
+        return route?.Limits is { } limits ? Limit(route, limits, client, out lease) : null;
     }
 
     private Failed? Limit(Route route, RouteLimits limits, IPAddress client, out IDisposable? lease)
     {
-        var bucket = _buckets.Value[(uint)HashCode.Combine(route.Name, Subject(client)) % Buckets];
+        // Two routes may have one name and other limits: each counts for itself.
+        var bucket = _buckets.Value[
+            (uint)HashCode.Combine(RuntimeHelpers.GetHashCode(route), Subject(client)) % Buckets
+        ];
         lease = null;
-        if (limits.PerSecond is { } perSecond)
-        {
-            var wait = bucket.Take(
-                _time.GetTimestamp(),
-                _time.TimestampFrequency,
-                perSecond,
-                Math.Max(limits.Burst, 1)
-            );
-            if (wait > 0)
-            {
-                return Finding.Failed(
-                    Causes.Client.RateExceeded,
-                    Evidence.Number("retry-after", (long)Math.Ceiling(wait), Disclosure.Caller),
-                    Evidence.ForOperator(
-                        "limit",
-                        string.Create(CultureInfo.InvariantCulture, $"{perSecond}/s, burst {limits.Burst}")
-                    )
-                );
-            }
-        }
-
         if (limits.Concurrent is { } most)
         {
             if (!bucket.TryEnter(most))
@@ -86,7 +70,24 @@ public sealed class RequestAdmission : IAdmission
             lease = new Place(bucket);
         }
 
-        return null;
+        return limits.PerSecond is { } perSecond ? LimitRate(bucket, perSecond, limits.Burst, ref lease) : null;
+    }
+
+    private Failed? LimitRate(ClientBucket bucket, double perSecond, int burst, ref IDisposable? lease)
+    {
+        var wait = bucket.Take(_time.GetTimestamp(), _time.TimestampFrequency, perSecond, Math.Max(burst, 1));
+        if (wait <= 0)
+        {
+            return null;
+        }
+
+        lease?.Dispose();
+        lease = null;
+        return Finding.Failed(
+            Causes.Client.RateExceeded,
+            Evidence.Number("retry-after", (long)Math.Ceiling(wait), Disclosure.Caller),
+            Evidence.ForOperator("limit", string.Create(CultureInfo.InvariantCulture, $"{perSecond}/s, burst {burst}"))
+        );
     }
 
     private static Failed AddressDenied(IPAddress client, string rule) =>

@@ -47,7 +47,8 @@ public sealed class AuthenticationCheck(
 
         if (finding is Failed refused)
         {
-            decision.Repeated = failures.Note(key, refused, time.GetUtcNow());
+            decision.Repeated =
+                decision.Noted(key) ?? decision.Note(key, failures.Note(key, refused, time.GetUtcNow()));
         }
 
         return finding;

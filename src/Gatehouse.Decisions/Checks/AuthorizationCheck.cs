@@ -31,7 +31,7 @@ public sealed class AuthorizationCheck : ICheck
         Requirement? ofMethod = null;
         if (
             route.PerMethod is { } methods
-            && !methods.TryGetValue(decision.Facts.Method, out ofMethod)
+            && !TryFind(methods, decision.Facts.Method, out ofMethod)
             && !CrossSiteCheck.IsSafe(decision.Facts.Method)
         )
         {
@@ -45,6 +45,13 @@ public sealed class AuthorizationCheck : ICheck
             ?? (ofMethod is null ? null : Unmet(ofMethod, principal, decision));
         return unmet is null ? Met : new ValueTask<Finding>(unmet);
     }
+
+    // HEAD is GET without the body (RFC 9110 section 9.3.2), and asks for what GET asks for.
+    private static bool TryFind(
+        IReadOnlyDictionary<string, Requirement> methods,
+        string method,
+        out Requirement? ofMethod
+    ) => methods.TryGetValue(method, out ofMethod) || (method is "HEAD" && methods.TryGetValue("GET", out ofMethod));
 
     private static Failed? Unmet(Requirement require, Principal principal, Decision decision)
     {

@@ -69,7 +69,7 @@ public sealed class RouteCheck : ICheck
         }
 
         var rest = path.AsSpan();
-        for (var i = 0; i < route.Path.Segments.Count; i++)
+        for (var i = 0; i < route.Path.Segments.Count && rest.Length > 0; i++)
         {
             var slash = rest[1..].IndexOf('/');
             rest = slash < 0 ? default : rest[(slash + 1)..];

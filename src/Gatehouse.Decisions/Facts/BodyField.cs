@@ -120,7 +120,7 @@ public static class BodyField
                 if (reader.Read() && reader.TokenType == JsonTokenType.String)
                 {
                     count++;
-                    value ??= reader.GetString();
+                    value ??= TextOf(ref reader);
                 }
             }
         }
@@ -130,5 +130,18 @@ public static class BodyField
         }
 
         return count;
+    }
+
+    // A lone surrogate is no text, and so no key of anybody's; that something was given is told all the same.
+    private static string TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
     }
 }

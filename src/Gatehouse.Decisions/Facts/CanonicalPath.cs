@@ -62,19 +62,14 @@ public readonly record struct CanonicalPath
                 return Broken(PathFault.NotAPath);
             }
 
-            var slash = target.AsSpan(scheme + 3).IndexOfAny('/', '?', '#');
-            if (slash < 0)
+            // An absolute URL without a path means the root (RFC 9110 section 4.2.3).
+            var slash = target.AsSpan(scheme + 3).IndexOfAny("/?#\\");
+            if (slash < 0 || target[scheme + 3 + slash] != '/')
             {
-                return new CanonicalPath("/", "", parameters: false, encodedSlash: false, PathFault.None);
+                return Read(slash < 0 ? "/" : "/" + target[(scheme + 3 + slash)..]);
             }
 
             start = scheme + 3 + slash;
-            if (target[start] != '/')
-            {
-                return target[start] == '#'
-                    ? Broken(PathFault.Fragment)
-                    : new CanonicalPath("/", target[start..], parameters: false, encodedSlash: false, PathFault.None);
-            }
         }
 
         var question = target.IndexOf('?', start);
@@ -98,6 +93,47 @@ public readonly record struct CanonicalPath
                 PathFault.None
             )
             : Rewrite(target.AsSpan(start, end - start), query);
+    }
+
+    /// <summary>
+    /// What others may read in a path with <see cref="HasParameters"/> or <see cref="HasEncodedSlash"/>: the path without
+    /// its parameters, with its encoded slashes as slashes, and with both; empty segments dropped.
+    /// </summary>
+    public IEnumerable<string> OtherReadings()
+    {
+        if (HasParameters)
+        {
+            yield return Reduce(Text, cut: true);
+        }
+
+        if (HasEncodedSlash)
+        {
+            var decoded = Text.Replace("%2F", "/", StringComparison.Ordinal);
+            yield return Reduce(decoded, cut: false);
+            if (HasParameters)
+            {
+                yield return Reduce(decoded, cut: true);
+            }
+        }
+    }
+
+    private static string Reduce(string path, bool cut)
+    {
+        var reduced = new StringBuilder(path.Length);
+        var isFolder = false;
+        foreach (var range in path.AsSpan(1).Split('/'))
+        {
+            var segment = path.AsSpan(1)[range];
+            var end = cut ? segment.IndexOf(';') : -1;
+            segment = end < 0 ? segment : segment[..end];
+            isFolder = segment.IsEmpty;
+            if (!isFolder)
+            {
+                reduced.Append('/').Append(segment);
+            }
+        }
+
+        return (isFolder ? reduced.Append('/') : reduced).ToString();
     }
 
     // The common case costs one pass and no allocation: only plain characters, no empty and no dot segment.
@@ -254,6 +290,11 @@ public readonly record struct CanonicalPath
         if (IsDotSegment(octets))
         {
             return PathFault.DotSegment;
+        }
+
+        if (octets.Length > 0 && octets[0] == ';')
+        {
+            return PathFault.EmptySegment;
         }
 
         for (var i = 0; i < octets.Length; i++)

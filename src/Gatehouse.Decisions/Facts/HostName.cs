@@ -25,7 +25,7 @@ public static class HostName
                 end = colon;
             }
 
-            if (end > 0 && host[end - 1] == '.')
+            while (end > 0 && host[end - 1] == '.')
             {
                 end--;
             }

@@ -9,7 +9,7 @@ public enum PathFault
     /// <summary>The target is neither a path nor an absolute URL with one.</summary>
     NotAPath,
 
-    /// <summary>A segment is empty: <c>//</c>.</summary>
+    /// <summary>A segment is empty, as it stands (<c>//</c>) or once it is cut at its <c>;</c>.</summary>
     EmptySegment,
 
     /// <summary>A raw <c>#</c>.</summary>

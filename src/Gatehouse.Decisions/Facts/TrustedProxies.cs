@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Gatehouse.Decisions.Facts;
 
@@ -106,7 +107,11 @@ public sealed class TrustedProxies
         if (text[0] == '[')
         {
             var bracket = text.IndexOf(']');
-            if (bracket < 0)
+            if (
+                bracket < 0
+                || (bracket + 1 < text.Length && text[bracket + 1] != ':')
+                || !text[..bracket].Contains(':')
+            )
             {
                 return false;
             }
@@ -118,15 +123,20 @@ public sealed class TrustedProxies
             text = text[..text.IndexOf(':')];
         }
 
-        // IPAddress.TryParse also takes "1" and "0x7f.1": only the written-out forms are believed.
-        if (!text.Contains(':') && text.Count('.') != 3)
+        if (!IPAddress.TryParse(text, out var parsed))
         {
             return false;
         }
 
-        if (!IPAddress.TryParse(text, out var parsed))
+        // TryParse also takes "1", "0x7f.1" and octal "010.0.0.1", which others read otherwise: only what is written as
+        // addresses are is believed.
+        if (parsed.AddressFamily == AddressFamily.InterNetwork)
         {
-            return false;
+            Span<char> written = stackalloc char[15];
+            if (!parsed.TryFormat(written, out var length) || !text.SequenceEqual(written[..length]))
+            {
+                return false;
+            }
         }
 
         address = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;

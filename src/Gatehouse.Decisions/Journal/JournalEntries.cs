@@ -29,7 +29,7 @@ public static class JournalEntries
             Node = node,
             Method = SafeText.Escape(facts.Method, LongestText),
             Host = facts.Host.Length == 0 ? null : SafeText.Escape(facts.Host, LongestText),
-            Target = SafeText.Target(facts.Target, route?.Key.Query),
+            Target = SafeText.Target(facts.Target, decision.Site.Routes.KeyParameters),
             Route = HiddenRoute(refused) ?? route?.Name,
             Client = Text(facts.Client),
             User = refused.User is { } user ? SafeText.Escape(user, LongestText) : null,

@@ -43,38 +43,75 @@ public static class SafeText
         "token",
     ];
 
-    /// <summary>A request target without secrets, escaped and cut. <paramref name="keyParameter"/> is the route's own.</summary>
-    public static string Target(string target, string? keyParameter)
+    /// <summary>
+    /// A request target without secrets, escaped and cut: without a user's part, and without the values of parameters that
+    /// sign people in, of those in <paramref name="keyParameters"/>, and of whatever is shaped like a key or a token.
+    /// </summary>
+    public static string Target(string target, IReadOnlySet<string> keyParameters)
     {
         var question = target.IndexOf('?', StringComparison.Ordinal);
-        if (question < 0)
+        var end = question < 0 ? target.Length : question;
+        var text = new StringBuilder(target.Length + 16);
+        AppendWithoutUser(text, target.AsSpan(0, end));
+        if (question >= 0)
         {
-            return Escape(target, LongestTarget);
+            text.Append('?');
+            AppendWithoutSecrets(text, target.AsSpan(question + 1), keyParameters);
         }
 
-        var text = new StringBuilder(target, 0, question + 1, target.Length + 16);
-        var first = true;
-        foreach (var range in target.AsSpan(question + 1).Split('&'))
-        {
-            var pair = target.AsSpan(question + 1)[range];
-            if (!first)
-            {
-                text.Append('&');
-            }
+        return Escape(text.ToString(), LongestTarget);
+    }
 
-            first = false;
+    // An absolute URL may hold a name and a password (RFC 3986 section 3.2.1).
+    private static void AppendWithoutUser(StringBuilder text, ReadOnlySpan<char> path)
+    {
+        var authority = path.IndexOf("//") + 2;
+        if (path.Length == 0 || path[0] == '/' || authority < 2)
+        {
+            text.Append(path);
+            return;
+        }
+
+        var slash = path[authority..].IndexOf('/');
+        var user = (slash < 0 ? path[authority..] : path.Slice(authority, slash)).LastIndexOf('@');
+        if (user < 0)
+        {
+            text.Append(path);
+            return;
+        }
+
+        text.Append(path[..authority]).Append(Removed).Append(path[(authority + user)..]);
+    }
+
+    // Old servers part parameters by ; too, so a secret may begin after one.
+    private static void AppendWithoutSecrets(
+        StringBuilder text,
+        ReadOnlySpan<char> query,
+        IReadOnlySet<string> keyParameters
+    )
+    {
+        while (true)
+        {
+            var end = query.IndexOfAny('&', ';');
+            var pair = end < 0 ? query : query[..end];
             var equals = pair.IndexOf('=');
-            if (equals >= 0 && IsSecret(pair[..equals], keyParameter))
+            if (equals >= 0 && (IsSecret(pair[..equals], keyParameters) || IsShapedLikeOne(pair[(equals + 1)..])))
             {
                 text.Append(pair[..(equals + 1)]).Append(Removed);
             }
             else
             {
-                text.Append(pair);
+                text.Append(equals < 0 && IsShapedLikeOne(pair) ? Removed : pair);
             }
-        }
 
-        return Escape(text.ToString(), LongestTarget);
+            if (end < 0)
+            {
+                return;
+            }
+
+            text.Append(query[end]);
+            query = query[(end + 1)..];
+        }
     }
 
     /// <summary>A text in which everything but printable characters stands as <c>\xNN</c> or <c>\uNNNN</c>, cut to a length.</summary>
@@ -122,11 +159,15 @@ public static class SafeText
             ? c >= ' ' && c != '\\'
             : c > 0xA0 && (char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c));
 
-    private static bool IsSecret(ReadOnlySpan<char> name, string? keyParameter)
+    private static bool IsSecret(ReadOnlySpan<char> name, IReadOnlySet<string> keyParameters)
     {
         var decoded = Uri.UnescapeDataString(name.ToString().Replace('+', ' '));
-        return (keyParameter is not null && decoded.Equals(keyParameter, StringComparison.OrdinalIgnoreCase))
+        return keyParameters.Contains(decoded)
             || Array.Exists(Secrets, secret => decoded.Equals(secret, StringComparison.OrdinalIgnoreCase))
             || decoded.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase);
     }
+
+    // A key of ours, or a JSON object in base64url as every JWT begins.
+    private static bool IsShapedLikeOne(ReadOnlySpan<char> value) =>
+        value.StartsWith(Keys.ApiKey.Prefix) || (value.StartsWith("eyJ") && value.Contains('.'));
 }

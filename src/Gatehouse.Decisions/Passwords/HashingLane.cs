@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -17,21 +18,26 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly int _capacity;
     private readonly int _capacityPerAddress;
+    private readonly Func<string, string, PasswordMatch> _verify;
     private readonly string _nobodysHash;
     private int _count;
 
     /// <summary>
     /// With room for <paramref name="capacity"/> waiting passwords, at most <paramref name="capacityPerAddress"/> of one
-    /// address; at most half of the cores hash.
+    /// address (IPv6: of one /64); at most half of the cores hash.
     /// </summary>
     public HashingLane(int capacity = 64, int capacityPerAddress = 8)
+        : this(capacity, capacityPerAddress, Math.Max(1, Environment.ProcessorCount / 2), PasswordHash.Verify) { }
+
+    internal HashingLane(int capacity, int capacityPerAddress, int threads, Func<string, string, PasswordMatch> verify)
     {
         _capacity = capacity;
         _capacityPerAddress = capacityPerAddress;
+        _verify = verify;
 
         // The hash of a password that nobody has: comparing with it takes as long as with a real one.
         _nobodysHash = PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
-        for (var i = 0; i < Math.Max(1, Environment.ProcessorCount / 2); i++)
+        for (var i = 0; i < threads; i++)
         {
             new Thread(Run) { IsBackground = true, Name = "gatehouse hashing" }.Start();
         }
@@ -46,7 +52,7 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
     )
     {
         var match = PasswordMatch.No;
-        var work = new Work(() => match = PasswordHash.Verify(hash ?? _nobodysHash, password), cancellationToken);
+        var work = new Work(() => match = _verify(hash ?? _nobodysHash, password), cancellationToken);
         if (!TryQueue(client, work))
         {
             return null;
@@ -86,8 +92,9 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
         }
     }
 
-    private bool TryQueue(IPAddress client, Work work)
+    private bool TryQueue(IPAddress address, Work work)
     {
+        var client = SubjectOf(address);
         lock (_gate)
         {
             if (_ended.IsCancellationRequested || _count >= _capacity)
@@ -112,6 +119,20 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
 
         _available.Release();
         return true;
+    }
+
+    // One subscriber has a whole /64, and would otherwise take a turn for every address in it.
+    private static IPAddress SubjectOf(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        Span<byte> octets = stackalloc byte[16];
+        address.TryWriteBytes(octets, out _);
+        octets[8..].Clear();
+        return new IPAddress(octets);
     }
 
     // Addresses take turns, whatever the number of passwords that each one sends.

@@ -44,8 +44,12 @@ public static class PasswordHash
     {
         if (!TryRead(hash, out var parts))
         {
+            Spend(Iterations, password);
             return PasswordMatch.No;
         }
+
+        // A weak hash must not answer sooner than a strong one: that would tell which accounts there are.
+        Spend(Iterations - parts.Iterations, password);
 
         Span<byte> key = stackalloc byte[64];
         key = key[..parts.Key.Length];
@@ -58,6 +62,23 @@ public static class PasswordHash
         return parts.Algorithm == HashAlgorithmName.SHA512 && parts.Iterations >= Iterations
             ? PasswordMatch.Yes
             : PasswordMatch.YesButWeak;
+    }
+
+    private static void Spend(int iterations, string password)
+    {
+        if (iterations > 0)
+        {
+            Span<byte> key = stackalloc byte[KeySize];
+            Span<byte> salt = stackalloc byte[SaltSize];
+            salt.Clear();
+            Rfc2898DeriveBytes.Pbkdf2(
+                Encoding.UTF8.GetBytes(password),
+                salt,
+                key,
+                iterations,
+                HashAlgorithmName.SHA512
+            );
+        }
     }
 
     private static bool TryRead(string hash, out Parts parts)

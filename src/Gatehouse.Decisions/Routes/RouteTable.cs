@@ -40,10 +40,17 @@ public sealed class RouteTable
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
         Hidden = [.. _routes.Where(route => route.Hidden)];
+        KeyParameters = _routes
+            .Select(route => route.Key.Query)
+            .OfType<string>()
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Every route, in order.</summary>
     public IReadOnlyList<Route> All => _routes;
+
+    /// <summary>Every query parameter in which some route takes a key: on no path is its value written down.</summary>
+    public FrozenSet<string> KeyParameters { get; }
 
     /// <summary>The hidden routes.</summary>
     public IReadOnlyList<Route> Hidden { get; }

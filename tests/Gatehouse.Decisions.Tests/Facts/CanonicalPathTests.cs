@@ -53,6 +53,21 @@ public class CanonicalPathTests
     [InlineData("//admin", PathFault.EmptySegment)]
     [InlineData("/a//b", PathFault.EmptySegment)]
     [InlineData("/a//", PathFault.EmptySegment)]
+    [InlineData("/;/admin", PathFault.EmptySegment)]
+    [InlineData("/public/;x=1/../admin", PathFault.EmptySegment)]
+    [InlineData("/%3bx/admin", PathFault.EmptySegment)]
+    [InlineData("http://host?a#b", PathFault.Fragment)]
+    [InlineData("http://host#b", PathFault.Fragment)]
+    [InlineData("http://host\\admin", PathFault.Backslash)]
+    [InlineData("http://host//admin", PathFault.EmptySegment)]
+    [InlineData("/%ed%a0%80", PathFault.NotUtf8)]
+    [InlineData("/%f5%80%80%80", PathFault.NotUtf8)]
+    [InlineData("/a\0b", PathFault.ControlCharacter)]
+    [InlineData("/a?b\0", PathFault.ControlCharacter)]
+    [InlineData("/a?b\\c", PathFault.Backslash)]
+    [InlineData("/a%7fb", PathFault.ControlCharacter)]
+    [InlineData("host:443", PathFault.NotAPath)]
+    [InlineData("/%", PathFault.BadPercent)]
     [InlineData("/a#b", PathFault.Fragment)]
     [InlineData("/a?b#c", PathFault.Fragment)]
     [InlineData("/a\\b", PathFault.Backslash)]
@@ -74,6 +89,7 @@ public class CanonicalPathTests
 
     [Theory]
     [InlineData("/a;b/c")]
+    [InlineData("/a/b;")]
     [InlineData("/a%3Bb")]
     public void Parameters_are_noted_for_the_route_to_judge(string target) =>
         Assert.True(CanonicalPath.Read(target).HasParameters);
@@ -142,5 +158,63 @@ public class CanonicalPathTests
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData("/a;x/b", "/a/b")]
+    [InlineData("/a/;x", null)]
+    [InlineData("/a%2Fb", "/a/b")]
+    [InlineData("/%2Fadmin", "/admin")]
+    [InlineData("/a%2F%2Fb/", "/a/b/")]
+    [InlineData("/a;x%2Fb;y/c", "/a/c /a;x/b;y/c /a/b/c")]
+    public void Every_reading_of_a_path_that_has_several_is_known(string target, string? readings)
+    {
+        var path = CanonicalPath.Read(target);
+        Assert.Equal(readings is null, path.Fault != PathFault.None);
+        Assert.Equal(readings ?? "", string.Join(' ', path.OtherReadings()));
+    }
+
+    [Fact]
+    public void Overlong_target_is_refused() =>
+        Assert.Equal(PathFault.TooLong, CanonicalPath.Read("/" + new string('a', 16 * 1024)).Fault);
+
+    [Fact]
+    public void Two_spellings_of_one_decoded_path_have_one_form()
+    {
+        var spelled = Gen.ListOf(Gen.Elements("a", "B", "/", ".", "~", "\u00e9", " ", "+", "@", "!", "x"), 7)
+            .Select(parts => "/" + string.Concat(parts));
+        var choices = Gen.ListOf(Gen.Elements(0, 1, 2), 16);
+        Prop.ForAll(
+                Arb.From(spelled),
+                Arb.From(choices),
+                (decoded, how) =>
+                {
+                    var once = CanonicalPath.Read(Spell(decoded, _ => 1));
+                    var again = CanonicalPath.Read(Spell(decoded, index => how[index % how.Count]));
+                    return once == again;
+                }
+            )
+            .QuickCheckThrowOnFailure();
+    }
+
+    // 0: raw where that is one octet, 1: upper-case escapes, 2: lower-case escapes.
+    private static string Spell(string decoded, Func<int, int> how)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < decoded.Length; i++)
+        {
+            if (decoded[i] == '/' || (how(i) == 0 && decoded[i] is > ' ' and < '\u007f'))
+            {
+                text.Append(decoded[i]);
+                continue;
+            }
+
+            foreach (var octet in System.Text.Encoding.UTF8.GetBytes(decoded, i, 1))
+            {
+                text.Append('%').Append(how(i) == 2 ? Convert.ToHexStringLower([octet]) : Convert.ToHexString([octet]));
+            }
+        }
+
+        return text.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
@@ -13,6 +14,8 @@ namespace Gatehouse.Decisions.Schemes.Bearer;
 /// <summary>JWT access tokens of the route's providers (RFC 6750, 7519, 8725, 9068).</summary>
 public sealed class BearerScheme : IScheme
 {
+    private const int LongestIssuer = 256;
+
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
@@ -60,11 +63,11 @@ public sealed class BearerScheme : IScheme
         }
 
         if (
-            context.Route.Require.Scopes.Count > 0
-            && (context.Refused is null || context.Refused.Told == Causes.Token.ScopeInsufficient)
+            (context.Refused is null || context.Refused.Told == Causes.Token.ScopeInsufficient)
+            && ScopesOf(context) is { Length: > 0 } scopes
         )
         {
-            parameters.Add(("scope", ScopesOf(context)));
+            parameters.Add(("scope", scopes));
         }
 
         return Challenge.Create("Bearer", [.. parameters]);
@@ -144,12 +147,12 @@ public sealed class BearerScheme : IScheme
             );
         }
 
-        var provider = ProviderOf(decision.Route!, claims.Issuer);
+        var provider = ProviderOf(decision.Route!, claims);
         if (provider is null)
         {
             return Finding.Failed(
                 Causes.Token.IssuerUntrusted,
-                Evidence.ForCaller("issuer", claims.Issuer ?? "none"),
+                Evidence.ForCaller("issuer", SafeText.Escape(claims.Issuer ?? "none", LongestIssuer)),
                 Evidence.ForOperator(
                     "trusted",
                     string.Join(' ', decision.Route!.Providers.Select(trusted => trusted.Issuer))
@@ -169,23 +172,36 @@ public sealed class BearerScheme : IScheme
         var scopes = context.Route.Require.Scopes;
         return
             context.Route.PerMethod is { } methods
-            && methods.TryGetValue(context.Facts.Method, out var ofMethod)
+            && (
+                methods.TryGetValue(context.Facts.Method, out var ofMethod)
+                || (context.Facts.Method is "HEAD" && methods.TryGetValue("GET", out ofMethod))
+            )
             && ofMethod.Scopes.Count > 0
             ? string.Join(' ', scopes.Concat(ofMethod.Scopes).Distinct(StringComparer.Ordinal))
             : string.Join(' ', scopes);
     }
 
-    private static IProvider? ProviderOf(Route route, string? issuer)
+    // One issuer may stand there twice, for two audiences: the one whose audience the token names judges it.
+    private static IProvider? ProviderOf(Route route, JwtClaims claims)
     {
-        for (var i = 0; i < route.Providers.Count; i++)
+        IProvider? first = null;
+        for (var i = 0; i < route.Providers.Count && claims.Issuer is not null; i++)
         {
-            if (string.Equals(route.Providers[i].Issuer, issuer, StringComparison.Ordinal))
+            var provider = route.Providers[i];
+            if (!string.Equals(provider.Issuer, claims.Issuer, StringComparison.Ordinal))
             {
-                return route.Providers[i];
+                continue;
             }
+
+            if (provider.Audience is not { } audience || claims.Audiences.Contains(audience, StringComparer.Ordinal))
+            {
+                return provider;
+            }
+
+            first ??= provider;
         }
 
-        return null;
+        return first;
     }
 
     private static async ValueTask<Finding?> VerifyAsync(

@@ -120,30 +120,35 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
     /// <inheritdoc/>
     public Failed? JudgeAgain(Decision decision, Principal principal)
     {
+        if (principal.From is { } networks && !Contain(networks, decision.Facts.Client))
+        {
+            return Finding.Failed(
+                Causes.Key.AddressDenied,
+                Evidence.ForCaller("address", decision.Facts.Client.ToString()),
+                Evidence.ForOperator("key", principal.KeyId ?? ""),
+                Evidence.ForOperator("networks", string.Join(' ', networks))
+            );
+        }
+
         if (principal.KeyId is { } id)
         {
             keys.NoteKeyUsed(id, decision.Facts.ReceivedAt);
         }
 
-        if (principal.From is not { } networks)
-        {
-            return null;
-        }
+        return null;
+    }
 
+    private static bool Contain(IReadOnlyList<IPNetwork> networks, IPAddress client)
+    {
         for (var i = 0; i < networks.Count; i++)
         {
-            if (networks[i].Contains(decision.Facts.Client))
+            if (networks[i].Contains(client))
             {
-                return null;
+                return true;
             }
         }
 
-        return Finding.Failed(
-            Causes.Key.AddressDenied,
-            Evidence.ForCaller("address", decision.Facts.Client.ToString()),
-            Evidence.ForOperator("key", principal.KeyId ?? ""),
-            Evidence.ForOperator("networks", string.Join(' ', networks))
-        );
+        return false;
     }
 
     private static Failed? Ended(KeyRecord key, DateTimeOffset now)

@@ -1,0 +1,13 @@
+namespace Gatehouse.Decisions.Tests;
+
+/// <summary>The parts of a site that tests choose.</summary>
+internal sealed class SiteParts
+{
+    public List<string> Allow { get; } = [];
+
+    public List<string> Deny { get; } = [];
+
+    public List<string> DenyHosts { get; } = [];
+
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+}
