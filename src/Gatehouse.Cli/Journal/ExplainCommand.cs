@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Gatehouse.Cli.Input;
+using Gatehouse.Decisions;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
@@ -53,9 +54,8 @@ internal static class ExplainCommand
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 var keys = await opened.ListSiteKeysAsync(KeyPurpose.Reference, token);
                 using var cipher = new ReferenceCipher(keys.Select(key => key.Material), node: 0);
-                await using var journal = await store.OpenJournalAsync(parsed, token);
                 var known = cipher.TryRead(printed, out var read);
-                var entry = await FindAsync(journal, printed, known ? read.At : null, token);
+                var entry = await FindAsync(store, parsed, printed, known ? read.At : null, token);
                 if (!known && entry is null)
                 {
                     throw new CommandException(
@@ -91,6 +91,27 @@ internal static class ExplainCommand
             }
         );
         return command;
+    }
+
+    // A journal that cannot be read takes the trace with it, not what stands in the reference itself.
+    private static async Task<JournalEntry?> FindAsync(
+        StoreOptionsOnCommand store,
+        ParseResult parsed,
+        string reference,
+        DateTimeOffset? at,
+        CancellationToken token
+    )
+    {
+        try
+        {
+            await using var journal = await store.OpenJournalAsync(parsed, token);
+            return await FindAsync(journal, reference, at, token);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            await Terminal.Error.WriteLineAsync(exception.Message);
+            return null;
+        }
     }
 
     // The journal is written a moment after the answer: for a fresh reference it is worth asking again.
@@ -196,7 +217,7 @@ internal static class ExplainCommand
             if (Entry is null)
             {
                 Output.Line(
-                    "The journal holds no entry for it: counted only, or aged out. The above is read from the reference alone."
+                    "The journal holds no entry for it: counted only, aged out or lost. The above is read from the reference alone."
                 );
             }
             else

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Gatehouse.AspNetCore.Refusals;
@@ -34,6 +35,8 @@ namespace Gatehouse.Gateway.Serving;
 /// <summary>The gateway, listening: configuration, store, journal, providers and proxy put together.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
+    private static readonly TimeSpan JournalInterval = TimeSpan.FromSeconds(1);
+
     private readonly GatewayServerOptions _options;
     private readonly SqliteStore _store;
     private readonly SqliteJournal _journal;
@@ -45,6 +48,8 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly CredentialTags _tags;
     private readonly EndpointTable _endpoints;
     private readonly SemaphoreSlim _reloading = new(1, 1);
+    private readonly ITimer _journalWatch;
+    private string? _journalError;
     private WebApplication? _application;
     private IDisposable? _badRequests;
     private ConfigurationWatcher? _watcher;
@@ -69,6 +74,12 @@ public sealed class GatewayServer : IAsyncDisposable
         _references = new ReferenceCipher(keys.Reference.Select(key => key.Material), node);
         _assertionKeys = [.. keys.Assertion.Select(key => SigningKey.FromPkcs8(key.Material.Span))];
         _tags = new CredentialTags(keys.Journal[0].Material);
+        _journalWatch = options.TimeProvider.CreateTimer(
+            static server => ((GatewayServer)server!).ReportJournal(),
+            this,
+            JournalInterval,
+            JournalInterval
+        );
         _endpoints = new EndpointTable([
             new LiveEndpoint(),
             new ReadyEndpoint(ProblemsAsync),
@@ -140,6 +151,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         _watcher?.Dispose();
         _badRequests?.Dispose();
+        await _journalWatch.DisposeAsync();
 
         if (_application is not null)
         {
@@ -300,8 +312,22 @@ public sealed class GatewayServer : IAsyncDisposable
             var files =
                 _configuration.Certificate
                 ?? throw new IOException($"{address} is https, but the configuration names no certificate.");
-            var certificate = X509Certificate2.CreateFromPemFile(files.File, files.Key);
-            listen.UseHttps(certificate);
+            listen.UseHttps(ReadCertificate(files));
+        }
+    }
+
+    private static X509Certificate2 ReadCertificate(CertificateConfiguration files)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(files.File, files.Key);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new IOException(
+                $"The certificate {files.File} cannot be used with the key {files.Key}: {exception.Message}",
+                exception
+            );
         }
     }
 
@@ -339,6 +365,21 @@ public sealed class GatewayServer : IAsyncDisposable
         catch (Exception exception)
         {
             _options.Log($"The changed configuration cannot be used, and the old one stays: {exception.Message}");
+        }
+    }
+
+    // A journal that fails changes no verdict; without this nobody would learn of it before they miss an entry.
+    private void ReportJournal()
+    {
+        var error = _journal.LastError;
+        if (error != _journalError)
+        {
+            _journalError = error;
+            _options.Log(
+                error is null
+                    ? "The journal is written again."
+                    : $"The journal cannot be written, and refusals are answered without a trace: {error}"
+            );
         }
     }
 
