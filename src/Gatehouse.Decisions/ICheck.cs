@@ -1,4 +1,5 @@
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions;
 
@@ -10,6 +11,9 @@ public interface ICheck
 {
     /// <summary>The name in traces and in the journal.</summary>
     string Name { get; }
+
+    /// <summary>Every cause that this check can find by itself.</summary>
+    IReadOnlyCollection<Cause> FoundCauses { get; }
 
     /// <summary>The answer for this request.</summary>
     ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken);

@@ -213,6 +213,8 @@ public class HiddenRouteTests
     {
         public string Name => "fixed";
 
+        public IReadOnlyCollection<Gatehouse.Protocol.Causes.Cause> FoundCauses => [];
+
         public ValueTask<Findings.Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken) =>
             new(Findings.Finding.Failed(Gatehouse.Protocol.Causes.Causes.Access.RoleMissing, evidence));
     }

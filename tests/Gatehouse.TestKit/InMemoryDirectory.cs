@@ -16,6 +16,9 @@ public sealed class InMemoryDirectory : IUserDirectory, IKeyDirectory, IRevocati
     /// <summary>How many look-ups there were.</summary>
     public int LookUps { get; private set; }
 
+    /// <summary>The ids of the keys that were used.</summary>
+    public ISet<string> KeysUsed { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public long Current { get; private set; }
 
@@ -78,7 +81,7 @@ public sealed class InMemoryDirectory : IUserDirectory, IKeyDirectory, IRevocati
     }
 
     /// <inheritdoc/>
-    public void NoteKeyUsed(string id, DateTimeOffset at) { }
+    public void NoteKeyUsed(string id, DateTimeOffset at) => KeysUsed.Add(id);
 
     private void Count()
     {

@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.Checks;
 
@@ -10,6 +11,13 @@ public sealed class AdmissionCheck(IAdmission admission) : ICheck
 
     /// <inheritdoc/>
     public string Name => "admission";
+
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [Causes.Client.AddressDenied, Causes.Client.RateExceeded, Causes.Client.ConcurrencyExceeded];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
 
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)

@@ -16,6 +16,13 @@ public sealed class AssumedUserCheck(IUserDirectory users, string canonicalName)
     /// <inheritdoc/>
     public string Name => "assumed-user";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [Causes.User.Unknown, Causes.User.Disabled, Causes.User.Locked];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public async ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {

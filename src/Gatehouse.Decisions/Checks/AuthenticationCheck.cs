@@ -3,6 +3,7 @@ using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Users;
+using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.Checks;
 
@@ -22,6 +23,9 @@ public sealed class AuthenticationCheck(
 
     /// <inheritdoc/>
     public string Name => "authentication";
+
+    /// <summary>None of its own: the schemes say what they find.</summary>
+    public IReadOnlyCollection<Cause> FoundCauses => [];
 
     /// <inheritdoc/>
     public async ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)

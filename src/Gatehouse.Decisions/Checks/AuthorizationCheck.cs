@@ -15,6 +15,21 @@ public sealed class AuthorizationCheck : ICheck
     /// <inheritdoc/>
     public string Name => "authorization";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [
+        Causes.Access.RoleMissing,
+        Causes.Access.PermissionDenied,
+        Causes.Token.ScopeInsufficient,
+        Causes.Token.TooOld,
+        Causes.Token.AssuranceInsufficient,
+        Causes.Mfa.Required,
+        Causes.Route.MethodNotAllowed,
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {

@@ -22,6 +22,21 @@ public sealed class CredentialsCheck : ICheck
     /// <inheritdoc/>
     public string Name => "credentials";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [
+        Causes.Credentials.Missing,
+        Causes.Credentials.Malformed,
+        Causes.Credentials.Ambiguous,
+        Causes.Credentials.InQuery,
+        Causes.Credentials.SchemeUnsupported,
+        Causes.Header.PrefixMissing,
+        Causes.Key.Misplaced,
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public async ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {

@@ -16,6 +16,12 @@ public sealed class CrossSiteCheck : ICheck
     /// <inheritdoc/>
     public string Name => "cross-site";
 
+    /// <summary>Every cause that the check can find; <c>csrf.token-missing</c> joins it with sessions.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Csrf.CrossSite];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {

@@ -12,6 +12,12 @@ public sealed class FramingCheck : ICheck
     /// <inheritdoc/>
     public string Name => "framing";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Request.FramingAmbiguous];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken) =>
         decision.Facts.Framing switch

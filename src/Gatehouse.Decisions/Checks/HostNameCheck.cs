@@ -12,6 +12,12 @@ public sealed class HostNameCheck(IHostNames? names) : ICheck
     /// <inheritdoc/>
     public string Name => "host-name";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Client.HostDenied];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public async ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {

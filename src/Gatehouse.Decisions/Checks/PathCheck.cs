@@ -12,6 +12,12 @@ public sealed class PathCheck : ICheck
     /// <inheritdoc/>
     public string Name => "path";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Request.PathAmbiguous];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {

@@ -19,6 +19,13 @@ public sealed class PreflightCheck : ICheck
     /// <inheritdoc/>
     public string Name => "preflight";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [Causes.Cors.OriginDenied, Causes.Cors.MethodDenied, Causes.Cors.HeaderDenied];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <summary>The method that a preflight announces, or null where the request is none.</summary>
     public static string? RequestedMethod(RequestFacts facts) =>
         facts.Method is "OPTIONS"

@@ -16,6 +16,19 @@ public sealed class RouteCheck : ICheck
     /// <inheritdoc/>
     public string Name => "route";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [
+        Causes.Route.Unknown,
+        Causes.Route.Moved,
+        Causes.Route.MethodNotAllowed,
+        Causes.Access.Nobody,
+        Causes.Server.Configuration,
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {

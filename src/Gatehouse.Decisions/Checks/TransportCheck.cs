@@ -13,6 +13,13 @@ public sealed class TransportCheck : ICheck
     /// <inheritdoc/>
     public string Name => "transport";
 
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [Causes.Credentials.InsecureTransport, Causes.Route.Moved];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Cause> FoundCauses => Finds;
+
     /// <inheritdoc/>
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {
