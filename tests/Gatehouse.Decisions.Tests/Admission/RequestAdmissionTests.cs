@@ -4,6 +4,7 @@ using Gatehouse.Decisions.Routes;
 
 namespace Gatehouse.Decisions.Tests.Admission;
 
+[Collection(MeasuredAlone.Name)]
 public class RequestAdmissionTests
 {
     [Theory]
