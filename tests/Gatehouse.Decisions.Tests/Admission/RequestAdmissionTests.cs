@@ -153,23 +153,20 @@ public class RequestAdmissionTests
     }
 
     [Fact]
-    public async Task Millions_of_addresses_cost_no_more_memory()
+    public async Task Any_number_of_addresses_costs_no_memory()
     {
         var setup = Limited(new RouteLimits(PerSecond: 100, Burst: 50, Concurrent: null));
-        var facts = setup.Facts("GET", "/x");
-        await setup.DecideAsync(facts);
-        var route = setup.Last.Route;
-        var site = setup.Last.Site;
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        Span<byte> address = stackalloc byte[16];
-        for (var i = 0; i < 100_000; i++)
+        await setup.DecideAsync("GET", "/x");
+        var (site, route) = (setup.Last.Site, setup.Last.Route);
+        var requests = Enumerable.Range(0, 5000).Select(number => FromAddress(setup, number)).ToArray();
+        setup.Admission.Admit(site, route, requests[0], out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var facts in requests)
         {
-            BitConverter.TryWriteBytes(address, i);
-            setup.Client = new IPAddress(address);
-            setup.Admission.Admit(site, route, setup.Facts("GET", "/x"), out _);
+            setup.Admission.Admit(site, route, facts, out _);
         }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Fact]
@@ -191,6 +188,14 @@ public class RequestAdmissionTests
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static Decisions.Facts.RequestFacts FromAddress(DecisionSetup setup, int number)
+    {
+        Span<byte> address = stackalloc byte[16];
+        BitConverter.TryWriteBytes(address, number);
+        setup.Client = new IPAddress(address);
+        return setup.Facts("GET", "/x");
     }
 
     private static async Task<int> GrantedAsync(DecisionSetup setup, int requests)
