@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Gatehouse.EndToEnd.Harness;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Gatehouse.EndToEnd.Harness;
+
+/// <summary>
+/// The operating system's Chromium, driven by Playwright: one process for the assembly, started by the first test that
+/// asks, and a context (cookies, cache, remembered passwords) for each. Tests skip where Chromium is not installed.
+/// </summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+    [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>A context of its own, for one test: dispose it, and its pages are gone.</summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null) =>
+        await (await StartedAsync()).NewContextAsync(options);
+
+    /// <summary>
+    /// What axe-core finds wrong with a page, one line each: the rule, what it wants, and the elements. Empty is good.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> AxeViolationsAsync(IPage page)
+    {
+        var axe = Path.Combine(IdentityProviderTests.Root(), "tests", "node", "node_modules", "axe-core", "axe.min.js");
+        Assert.SkipUnless(File.Exists(axe), "axe-core is not installed: run 'npm ci' in tests/node");
+
+        // The debugger's own evaluation: a page's content security policy has no say in it.
+        var debugger = await page.Context.NewCDPSessionAsync(page);
+        await EvaluateAsync(debugger, await File.ReadAllTextAsync(axe) + ";0");
+        var found = await EvaluateAsync(
+            debugger,
+            "axe.run().then(r => JSON.stringify(r.violations.map(v => "
+                + "`${v.id}: ${v.help} (${v.nodes.map(n => n.target.join(' ')).join(', ')})`)))"
+        );
+        await debugger.DetachAsync();
+        return JsonSerializer.Deserialize<string[]>(found)!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        _starting.Dispose();
+    }
+
+    private static async Task<string> EvaluateAsync(ICDPSession debugger, string expression)
+    {
+        var answer = await debugger.SendAsync(
+            "Runtime.evaluate",
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["expression"] = expression,
+                ["awaitPromise"] = true,
+                ["returnByValue"] = true,
+            }
+        );
+        Assert.False(answer!.Value.TryGetProperty("exceptionDetails", out var fault), fault.ToString());
+        return answer.Value.GetProperty("result").GetProperty("value").ToString();
+    }
+
+    private async Task<IBrowser> StartedAsync()
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            return _browser ??= await StartAsync();
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private async Task<IBrowser> StartAsync()
+    {
+        var chromium = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(static folder => Path.Combine(folder, "chromium"))
+            .FirstOrDefault(File.Exists);
+        Assert.SkipWhen(chromium is null, "Chromium is not installed: install the package chromium");
+        _playwright ??= await Playwright.CreateAsync();
+        return await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
+    }
+}
