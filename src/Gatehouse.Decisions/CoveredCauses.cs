@@ -3,6 +3,7 @@ using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Key;
+using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions;
@@ -29,6 +30,7 @@ public static class CoveredCauses
                     .. BasicScheme.Finds,
                     .. KeyScheme.Finds,
                     .. BearerScheme.Finds,
+                    .. SessionScheme.Finds,
                     // What masked causes are told as, and what the decision itself ends in.
                     Causes.Credentials.Rejected,
                     Causes.Access.Hidden,

@@ -2,6 +2,7 @@ using System.Net;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Sessions;
 
 namespace Gatehouse.Decisions;
 
@@ -40,6 +41,9 @@ public sealed class Site
 
     /// <summary>Host names whose clients may not come; a name covers the hosts below it, <c>*.name</c> those alone.</summary>
     public IReadOnlyList<string> DenyHosts { get; init; } = [];
+
+    /// <summary>How long sign-ins last, and where their cookies go.</summary>
+    public SessionRules Sessions { get; init; } = new();
 
     /// <summary>The path prefix of the gateway's own endpoints, with its final slash.</summary>
     public string Prefix { get; init; } = "/_gatehouse/";

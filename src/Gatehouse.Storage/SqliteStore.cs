@@ -3,23 +3,33 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Storage.Files;
 using Gatehouse.Storage.Keyring;
 using Gatehouse.Storage.Keys;
 using Gatehouse.Storage.Revocation;
+using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Users;
 
 namespace Gatehouse.Storage;
 
 /// <summary>
-/// Users, keys, the key ring and the revocation word in one SQLite file of the data folder, shared by any number of
+/// Users, keys, sessions, the key ring and the revocation word in one SQLite file of the data folder, shared by any number of
 /// processes on one machine. What a writing member has answered is on the disk. Members throw
 /// <see cref="StoreUnavailableException"/> where the file cannot be used, and <see cref="ArgumentException"/> for text
 /// that cannot be kept exactly (a NUL, half a surrogate pair).
 /// </summary>
-public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyring, IRevocationWord, IAsyncDisposable
+public sealed class SqliteStore
+    : IUserAdministration,
+        IKeyAdministration,
+        ISessionAdministration,
+        IPasswordResets,
+        IUserLinks,
+        IKeyring,
+        IRevocationWord,
+        IAsyncDisposable
 {
     /// <summary>The database's file name in the data folder.</summary>
     public const string FileName = "gatehouse.db";
@@ -35,7 +45,10 @@ public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyr
     private readonly Writer _writer;
     private readonly UserTable _users;
     private readonly KeyTable _keys;
-    private readonly KeyUses _uses;
+    private readonly LatestUses _uses;
+    private readonly SessionTable _sessions;
+    private readonly PasswordResetTable _resets;
+    private readonly UserLinkTable _links;
     private readonly KeyringTable _keyring;
     private readonly NodeLeases _nodes;
     private readonly ITimer _wordTimer;
@@ -49,7 +62,10 @@ public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyr
         _writer = new(file, word);
         _users = new(_readers, _writer, timeProvider);
         _keys = new(_readers, _writer, timeProvider);
-        _uses = new(_keys);
+        _uses = new(_keys.NoteUsedAsync);
+        _sessions = new(_readers, _writer, timeProvider);
+        _resets = new(_readers, _writer, timeProvider);
+        _links = new(_readers, _writer, timeProvider);
         _keyring = new(_readers, _writer, timeProvider);
         _nodes = new(_writer, timeProvider);
         CatchUp();
@@ -106,8 +122,9 @@ public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyr
         string canonicalName,
         string passwordHash,
         bool mustChange,
+        string? butSession,
         CancellationToken cancellationToken
-    ) => _users.SetPasswordAsync(canonicalName, passwordHash, mustChange, cancellationToken);
+    ) => _users.SetPasswordAsync(canonicalName, passwordHash, mustChange, butSession, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> SetRolesAsync(
@@ -165,6 +182,110 @@ public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyr
         _keys.RevokeAsync(id, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<SessionRecord?> FindSessionAsync(
+        ReadOnlyMemory<byte> sha256,
+        CancellationToken cancellationToken
+    ) => new(_sessions.FindByHash(sha256));
+
+    /// <inheritdoc/>
+    public void NoteSessionUsed(string id, DateTimeOffset at) => _sessions.NoteUsed(id, at);
+
+    /// <inheritdoc/>
+    public ValueTask StartSessionAsync(NewSession session, CancellationToken cancellationToken) =>
+        _sessions.StartAsync(session, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SessionRecord?> FindSessionByIdAsync(string id, CancellationToken cancellationToken) =>
+        new(_sessions.FindById(id));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SessionRecord>> ListSessionsAsync(
+        string? canonicalUserName,
+        CancellationToken cancellationToken
+    ) => new(_sessions.List(canonicalUserName));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EndSessionAsync(string id, SessionEnd by, CancellationToken cancellationToken) =>
+        _sessions.EndAsync(id, by, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> EndSessionsAsync(
+        long userId,
+        string? butId,
+        SessionEnd by,
+        CancellationToken cancellationToken
+    ) => _sessions.EndAllAsync(userId, butId, by, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> EndSessionsOfAsync(
+        string provider,
+        string? subject,
+        string? providerSession,
+        CancellationToken cancellationToken
+    ) => _sessions.EndOfProviderAsync(provider, subject, providerSession, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RenewSessionAsync(
+        string id,
+        ReadOnlyMemory<byte> expected,
+        ReadOnlyMemory<byte> renewed,
+        IReadOnlyList<string>? roles,
+        CancellationToken cancellationToken
+    ) => _sessions.RenewAsync(id, expected, renewed, roles, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask SweepSessionsAsync(SessionRules rules, TimeSpan keep, CancellationToken cancellationToken) =>
+        _sessions.SweepAsync(rules, keep, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SessionLifetimes>> SessionLifetimesAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => new(_sessions.Lifetimes(since));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AddResetAsync(
+        ReadOnlyMemory<byte> sha256,
+        long userId,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellationToken
+    ) => _resets.AddAsync(sha256, userId, expiresAt, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<long?> FindResetAsync(ReadOnlyMemory<byte> sha256, CancellationToken cancellationToken) =>
+        new(_resets.Find(sha256));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ResetPasswordAsync(
+        ReadOnlyMemory<byte> sha256,
+        string passwordHash,
+        CancellationToken cancellationToken
+    ) => _resets.UseAsync(sha256, passwordHash, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<UserRecord?> FindLinkedUserAsync(
+        string issuer,
+        string subject,
+        CancellationToken cancellationToken
+    ) => new(_links.Find(issuer, subject) is { } id ? _users.Find(id) : null);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> LinkUserAsync(
+        string issuer,
+        string subject,
+        long userId,
+        CancellationToken cancellationToken
+    ) => _links.AddAsync(issuer, subject, userId, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AddLinkedUserAsync(
+        NewUser user,
+        string issuer,
+        string subject,
+        CancellationToken cancellationToken
+    ) => _users.AddAsync(user, issuer, subject, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SiteKey>> ListSiteKeysAsync(
         KeyPurpose purpose,
         CancellationToken cancellationToken
@@ -189,6 +310,7 @@ public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyr
         await _wordTimer.DisposeAsync();
         await _upkeepTimer.DisposeAsync();
         await _uses.FlushAsync();
+        await _sessions.FlushAsync();
         _writer.Dispose();
         _readers.Dispose();
     }
@@ -237,6 +359,7 @@ public sealed class SqliteStore : IUserAdministration, IKeyAdministration, IKeyr
     private async Task KeepUpAsync()
     {
         await _uses.FlushAsync();
+        await _sessions.FlushAsync();
         await _nodes.RenewAsync();
     }
 }

@@ -13,6 +13,7 @@ using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Key;
+using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.TestKit;
 
@@ -29,6 +30,7 @@ internal sealed class DecisionSetup
         Provider = new TestProvider("machine", "https://issuer.example", "orders", Signer.ToVerificationKey());
         Basic = new BasicScheme(Directory, Passwords, Tags);
         Key = new KeyScheme(Directory, Directory, Tags);
+        Session = new SessionScheme(Sessions, Directory);
         Directory.Put("alice");
     }
 
@@ -48,6 +50,10 @@ internal sealed class DecisionSetup
 
     public BearerScheme Bearer { get; } = new();
 
+    public InMemorySessions Sessions { get; } = new();
+
+    public SessionScheme Session { get; }
+
     public CredentialTags Tags { get; } = new(new byte[32]);
 
     public RememberedCredentials Remembered { get; } = new(64);
@@ -60,6 +66,8 @@ internal sealed class DecisionSetup
     public IPAddress Client { get; set; } = IPAddress.Parse("198.51.100.7");
 
     public bool Https { get; set; } = true;
+
+    public bool RequiresHttps { get; set; } = true;
 
     public RequestBody? Body { get; set; }
 
@@ -143,6 +151,8 @@ internal sealed class DecisionSetup
             Deny = [.. parts.Deny.Select(IPNetwork.Parse)],
             DenyHosts = parts.DenyHosts,
             ClockSkew = parts.ClockSkew,
+            Sessions = parts.Sessions,
+            RequiresHttps = RequiresHttps,
         };
     }
 
@@ -153,6 +163,11 @@ internal sealed class DecisionSetup
             Granted granted => "granted to " + (granted.Principal?.Name ?? "anybody"),
             _ => throw new InvalidOperationException(),
         };
+
+    public Route Page(string path) => Api(path) with { Schemes = [Session, Basic], OffersSession = true };
+
+    public string SignIn(string user = "alice") =>
+        Sessions.Put(user, user.GetHashCode(StringComparison.Ordinal), Time.GetUtcNow());
 
     public Route Api(string path) =>
         new()

@@ -1,3 +1,5 @@
+using Gatehouse.Decisions.Sessions;
+
 namespace Gatehouse.Decisions.Tests;
 
 /// <summary>The parts of a site that tests choose.</summary>
@@ -10,4 +12,6 @@ internal sealed class SiteParts
     public List<string> DenyHosts { get; } = [];
 
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
+    public SessionRules Sessions { get; set; } = new();
 }

@@ -173,7 +173,13 @@ internal static class UserCommand
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 _ = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
                 var hash = PasswordHash.Create(PasswordInput.Read(parsed.GetValue(standardInput)));
-                return await opened.SetPasswordAsync(canonical, hash, parsed.GetValue(mustChange), token)
+                return await opened.SetPasswordAsync(
+                    canonical,
+                    hash,
+                    parsed.GetValue(mustChange),
+                    butSession: null,
+                    token
+                )
                     ? Say($"The password of {canonical} is set.")
                     : throw Unknown(canonical);
             }

@@ -64,7 +64,7 @@ public sealed class CredentialsCheck : ICheck
         for (var i = 0; i < route.Schemes.Count; i++)
         {
             var scheme = route.Schemes[i];
-            var located = await scheme.LocateAsync(facts, route, cancellationToken);
+            var located = await scheme.LocateAsync(decision, route, cancellationToken);
             if (located.Count == 0)
             {
                 continue;
@@ -94,12 +94,7 @@ public sealed class CredentialsCheck : ICheck
 
         if (explicitScheme is not null)
         {
-            decision.Presented = new PresentedCredentials(
-                explicitScheme,
-                explicitly.Value!,
-                Start: 0,
-                explicitly.Place
-            );
+            decision.Presented = Presented(explicitScheme, explicitly);
             return Found;
         }
 
@@ -118,7 +113,7 @@ public sealed class CredentialsCheck : ICheck
 
         if (ambientScheme is not null)
         {
-            decision.Presented = new PresentedCredentials(ambientScheme, ambient.Value ?? "", Start: 0, ambient.Place);
+            decision.Presented = Presented(ambientScheme, ambient);
             return Found;
         }
 
@@ -147,7 +142,13 @@ public sealed class CredentialsCheck : ICheck
                 return Malformed(broken!);
             }
 
-            decision.Presented = new PresentedCredentials(scheme, value, start, CredentialPlace.Authorization);
+            decision.Presented = new PresentedCredentials(
+                scheme,
+                value,
+                start,
+                value.Length - start,
+                CredentialPlace.Authorization
+            );
             return Found;
         }
 
@@ -192,6 +193,9 @@ public sealed class CredentialsCheck : ICheck
 
         return Finding.Failed(Causes.Credentials.Missing);
     }
+
+    private static PresentedCredentials Presented(IScheme scheme, in LocatedCredentials located) =>
+        new(scheme, located.Text ?? "", located.Start, located.Length, located.Place);
 
     // What most credentials are, told without reading their grammar: token68 (RFC 9110 section 11.2), or nothing.
     private static bool IsToken68(ReadOnlySpan<char> text) => !text.TrimEnd('=').ContainsAnyExcept(Token68);

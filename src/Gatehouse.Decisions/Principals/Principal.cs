@@ -47,8 +47,11 @@ public sealed class Principal
     /// <summary>Whether browsers attach this kind of credential by themselves.</summary>
     public bool AttachedByBrowser { get; init; }
 
+    /// <summary>The public id of the session it was, or null.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>Whether it is a session by cookie, which also needs a form token (see the cross-site check).</summary>
-    public bool IsSession { get; init; }
+    public bool IsSession => SessionId is not null;
 
     /// <summary>The epoch of the user when this was established.</summary>
     public long Epoch { get; init; }

@@ -30,6 +30,15 @@ public sealed class Refusal
     /// <summary>Where to go instead, for the status codes that say so.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The sign-in page's path, where people sign in on a page here; otherwise null.</summary>
+    public string? SignIn { get; init; }
+
+    /// <summary>Whether the refused request came within a session.</summary>
+    public bool SignedIn { get; init; }
+
+    /// <summary>The path and query to ask for again, where that changes nothing; otherwise null.</summary>
+    public string? RetryPath { get; init; }
+
     /// <summary>After how many seconds it is worth asking again, or null.</summary>
     public int? RetryAfterSeconds { get; init; }
 

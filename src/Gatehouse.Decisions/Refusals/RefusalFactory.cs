@@ -4,6 +4,8 @@ using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Session;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
@@ -18,7 +20,8 @@ public static class RefusalFactory
         var shown = refused.ShownAs ?? refused;
         var told = shown.Told;
         var evidence = told == shown.Cause ? shown.Evidence : [];
-        var status = StatusOf(shown, told, evidence);
+        var asksToSignIn = AsksToSignIn(decision, shown, told);
+        var status = asksToSignIn ? 303 : StatusOf(shown, told, evidence);
         var text = CauseTexts.For(told, language);
         return new Refusal
         {
@@ -29,7 +32,16 @@ public static class RefusalFactory
             Title = text.Title,
             Detail = text.Placeholders.Count == 0 ? text.DetailPlain : text.Describe(ToldOf(evidence)),
             Fixes = shown.Repeated ? [.. text.Fixes(Party.Caller), .. text.Repeated] : text.Fixes(Party.Caller),
-            Location = status is 307 or 308 ? Value(evidence, "location") : null,
+            Location =
+                asksToSignIn ? SignInAddress.For(decision.Facts, decision.Site.Prefix, told.Id, reference)
+                : status is 307 or 308 ? Value(evidence, "location")
+                : null,
+            SignIn = shown.Route is { OffersSession: true } ? decision.Site.Prefix + "sign-in" : null,
+            SignedIn = decision.Principal is { IsSession: true },
+            RetryPath =
+                decision.Facts.Method is "GET" && SignInAddress.IsOwnPath(decision.Facts.Target)
+                    ? decision.Facts.Target
+                    : null,
             RetryAfterSeconds = RetryAfter(told, status, evidence),
             Allow = status == 405 ? Value(evidence, "allow") : null,
             Substatus = shown.Route is { Profile: AnswerProfile.Iis } && status == 401 ? told.IisSubstatus : null,
@@ -49,6 +61,19 @@ public static class RefusalFactory
             ? 401
             : told.Status;
     }
+
+    // A person on the way to a page signs in there; whoever sent credentials of another kind is answered in its words.
+    private static bool AsksToSignIn(Decision decision, Refused shown, Cause told) =>
+        shown.Route is { OffersSession: true }
+        && told.Status == 401
+        && (shown.Presented is null || shown.Presented.Value.Scheme.Name == SessionScheme.SchemeName)
+        && (
+            told == Causes.Credentials.Missing
+            || told.Id.StartsWith("session.", StringComparison.Ordinal)
+            || told == Causes.Token.TooOld
+        )
+        && BrowserRequest.IsNavigation(decision.Facts)
+        && SessionCookie.NameFor(decision.Facts, decision.Site.Sessions) is not null;
 
     private static int? RetryAfter(Cause told, int status, IReadOnlyList<Evidence> evidence)
     {
@@ -95,6 +120,7 @@ public static class RefusalFactory
             description = concerned ? description ?? ErrorDescriptions.For(told, evidence) : description;
             var context = new ChallengeContext(
                 decision.Site.Realm,
+                decision.Site.Prefix,
                 route,
                 decision.Facts,
                 concerned ? shown : null,

@@ -107,6 +107,9 @@ public sealed record Route
     /// <summary>The endpoint of our own that answers, or null.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>Whether a request here keeps a session from going idle; asking when it ends does not.</summary>
+    public bool CountsAsUse { get; init; } = true;
+
     /// <summary>
     /// Names the set of providers and audience rules under which a credential is judged here, so that what one route
     /// verified is not taken for what another would have.

@@ -1,4 +1,3 @@
-using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
@@ -28,7 +27,7 @@ public interface IScheme
     Challenge? MakeChallenge(in ChallengeContext context);
 
     /// <summary>Credentials of this scheme that stand elsewhere than in <c>Authorization</c>.</summary>
-    ValueTask<LocatedCredentials> LocateAsync(RequestFacts facts, Route route, CancellationToken cancellationToken);
+    ValueTask<LocatedCredentials> LocateAsync(Decision decision, Route route, CancellationToken cancellationToken);
 
     /// <summary>
     /// Judges the presented credentials: an <see cref="Authenticated"/> with the principal, or a cause. What depends on

@@ -9,11 +9,15 @@ public interface IUserAdministration : IUserDirectory
     /// <summary>Every user in the order of names.</summary>
     ValueTask<IReadOnlyList<UserRecord>> ListUsersAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sets the password's hash; false where there is no such user.</summary>
+    /// <summary>
+    /// Sets the password's hash, and ends the user's sessions but <paramref name="butSession"/>, where one is given;
+    /// false where there is no such user.
+    /// </summary>
     ValueTask<bool> SetPasswordAsync(
         string canonicalName,
         string passwordHash,
         bool mustChange,
+        string? butSession,
         CancellationToken cancellationToken
     );
 
@@ -24,10 +28,10 @@ public interface IUserAdministration : IUserDirectory
         CancellationToken cancellationToken
     );
 
-    /// <summary>Disables or enables; false where there is no such user.</summary>
+    /// <summary>Disables, which ends the user's sessions, or enables; false where there is no such user.</summary>
     ValueTask<bool> SetDisabledAsync(string canonicalName, bool disabled, CancellationToken cancellationToken);
 
-    /// <summary>Locks or unlocks; false where there is no such user.</summary>
+    /// <summary>Locks, which ends the user's sessions, or unlocks; false where there is no such user.</summary>
     ValueTask<bool> SetLockedAsync(string canonicalName, bool locked, CancellationToken cancellationToken);
 
     /// <summary>Removes the user with all keys; false where there is no such user.</summary>

@@ -11,4 +11,7 @@ public sealed record SessionConfiguration
 
     /// <summary>The domain over whose subdomains the sign-in is shared, or null for this host alone.</summary>
     public string? CookieDomain { get; init; }
+
+    /// <summary>Whether people may sign in over plain http from beyond loopback. Default: no.</summary>
+    public bool PlainHttp { get; init; }
 }

@@ -179,7 +179,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private void Use(GatehouseConfiguration configuration)
     {
         var providers = ProviderSet.Start(configuration, _options.TimeProvider, _options.Log);
-        var schemes = SchemeRegistry.Create(_store, _store, _passwords, _tags);
+        var schemes = SchemeRegistry.Create(_store, _store, _store, _passwords, _tags);
         var compiler = new SiteCompiler(configuration, schemes, providers.ByName, _endpoints);
         var authentication = new AuthenticationCheck(
             new RememberedCredentials(),

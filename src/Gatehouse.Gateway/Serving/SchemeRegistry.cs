@@ -5,6 +5,8 @@ using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Key;
+using Gatehouse.Decisions.Schemes.Session;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
 
 namespace Gatehouse.Gateway.Serving;
@@ -15,10 +17,17 @@ internal static class SchemeRegistry
     public static IReadOnlyDictionary<string, IScheme> Create(
         IUserDirectory users,
         IKeyDirectory keys,
+        ISessionDirectory sessions,
         IPasswordVerifier passwords,
         CredentialTags tags
     ) =>
         (
-            (IScheme[])[new BasicScheme(users, passwords, tags), new KeyScheme(keys, users, tags), new BearerScheme()]
+            (IScheme[])
+                [
+                    new BasicScheme(users, passwords, tags),
+                    new KeyScheme(keys, users, tags),
+                    new BearerScheme(),
+                    new SessionScheme(sessions, users),
+                ]
         ).ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
 }

@@ -8,6 +8,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.Forwarding;
@@ -40,6 +41,13 @@ internal sealed class SiteCompiler(
             Deny = configuration.Admission.Deny,
             DenyHosts = configuration.Admission.DenyHosts,
             Prefix = configuration.Prefix,
+            Sessions = new SessionRules
+            {
+                Idle = configuration.Session.Idle,
+                Absolute = configuration.Session.Absolute,
+                CookieDomain = configuration.Session.CookieDomain,
+                PlainHttp = configuration.Session.PlainHttp,
+            },
         };
 
     public IReadOnlyDictionary<string, Upstream> Upstreams() =>

@@ -33,7 +33,7 @@ public sealed class Trial : IAsyncDisposable
         _store = store;
         _providers = providers;
         _time = time;
-        var schemes = SchemeRegistry.Create(store, store, _passwords, new CredentialTags(new byte[32]));
+        var schemes = SchemeRegistry.Create(store, store, store, _passwords, new CredentialTags(new byte[32]));
         var endpoints = new EndpointTable([new LiveEndpoint()]);
         _site = new SiteCompiler(configuration, schemes, providers.ByName, endpoints).Compile();
     }

@@ -1,5 +1,7 @@
 using Dapper;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
+using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 
 namespace Gatehouse.Storage.Users;
@@ -26,34 +28,47 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
         );
 
     public ValueTask<bool> AddAsync(NewUser user, CancellationToken cancellationToken) =>
+        writer.WriteAsync(scope => Insert(scope, user) is not null, cancellationToken);
+
+    public ValueTask<bool> AddAsync(NewUser user, string issuer, string subject, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             scope =>
             {
-                var id = scope.Scalar<long?>(
-                    """
-                    INSERT INTO user_account (name, email, password_hash, must_change, disabled, locked, epoch, created_at)
-                    VALUES (@name, @email, @PasswordHash, @mustChange, 0, 0, (SELECT word FROM revocation WHERE id = 1), @at)
-                    ON CONFLICT (name) DO NOTHING RETURNING id
-                    """,
-                    new
-                    {
-                        name = StoredText.Exact(user.Name),
-                        email = user.Email is null ? null : StoredText.Exact(user.Email),
-                        user.PasswordHash,
-                        mustChange = user.MustChangePassword ? 1 : 0,
-                        at = UnixTime.From(timeProvider.GetUtcNow()),
-                    }
-                );
-                if (id is not { } added)
+                if (UserLinkTable.Exists(scope, issuer, subject) || Insert(scope, user) is not { } id)
                 {
                     return false;
                 }
 
-                AddRoles(scope, added, user.Roles);
+                UserLinkTable.Insert(scope, issuer, subject, id, timeProvider.GetUtcNow());
                 return true;
             },
             cancellationToken
         );
+
+    private long? Insert(WriteScope scope, NewUser user)
+    {
+        var id = scope.Scalar<long?>(
+            """
+            INSERT INTO user_account (name, email, password_hash, must_change, disabled, locked, epoch, created_at)
+            VALUES (@name, @email, @PasswordHash, @mustChange, 0, 0, (SELECT word FROM revocation WHERE id = 1), @at)
+            ON CONFLICT (name) DO NOTHING RETURNING id
+            """,
+            new
+            {
+                name = StoredText.Exact(user.Name),
+                email = user.Email is null ? null : StoredText.Exact(user.Email),
+                user.PasswordHash,
+                mustChange = user.MustChangePassword ? 1 : 0,
+                at = UnixTime.From(timeProvider.GetUtcNow()),
+            }
+        );
+        if (id is { } added)
+        {
+            AddRoles(scope, added, user.Roles);
+        }
+
+        return id;
+    }
 
     public ValueTask<bool> RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken) =>
         writer.WriteAsync(
@@ -74,20 +89,12 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
         string name,
         string hash,
         bool mustChange,
+        string? butSession,
         CancellationToken cancellationToken
     ) =>
         ChangeAsync(
             name,
-            (scope, id) =>
-                scope.Execute(
-                    "UPDATE user_account SET password_hash = @hash, must_change = @mustChange WHERE id = @id",
-                    new
-                    {
-                        id,
-                        hash,
-                        mustChange = mustChange ? 1 : 0,
-                    }
-                ),
+            (scope, id) => SetPassword(scope, id, hash, mustChange, butSession, timeProvider.GetUtcNow()),
             cancellationToken
         );
 
@@ -110,10 +117,13 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
         ChangeAsync(
             name,
             (scope, id) =>
+            {
                 scope.Execute(
                     "UPDATE user_account SET disabled = @disabled WHERE id = @id",
                     new { id, disabled = disabled ? 1 : 0 }
-                ),
+                );
+                Close(scope, id, disabled);
+            },
             cancellationToken
         );
 
@@ -121,10 +131,13 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
         ChangeAsync(
             name,
             (scope, id) =>
+            {
                 scope.Execute(
                     "UPDATE user_account SET locked = @locked WHERE id = @id",
                     new { id, locked = locked ? 1 : 0 }
-                ),
+                );
+                Close(scope, id, locked);
+            },
             cancellationToken
         );
 
@@ -135,12 +148,43 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
             cancellationToken
         );
 
+    /// <summary>Sets a password; the user's sessions, but one, and the links for a new password end with the old one.</summary>
+    public static void SetPassword(
+        WriteScope scope,
+        long id,
+        string hash,
+        bool mustChange,
+        string? butSession,
+        DateTimeOffset now
+    )
+    {
+        scope.Execute(
+            "UPDATE user_account SET password_hash = @hash, must_change = @mustChange WHERE id = @id",
+            new
+            {
+                id,
+                hash,
+                mustChange = mustChange ? 1 : 0,
+            }
+        );
+        scope.Execute("DELETE FROM password_reset WHERE user_id = @id", new { id });
+        SessionTable.EndAllOf(scope, id, butSession, SessionEnd.PasswordChanged, now);
+    }
+
     /// <summary>Voids what is remembered of a user: the epoch becomes the raised word, so that no value ever comes twice.</summary>
     public static void RaiseEpoch(WriteScope scope, long userId) =>
         scope.Execute(
             "UPDATE user_account SET epoch = @epoch WHERE id = @userId",
             new { epoch = scope.RaiseWord(), userId }
         );
+
+    private void Close(WriteScope scope, long id, bool closed)
+    {
+        if (closed)
+        {
+            SessionTable.EndAllOf(scope, id, butId: null, SessionEnd.AccountClosed, timeProvider.GetUtcNow());
+        }
+    }
 
     private ValueTask<bool> ChangeAsync(
         string name,

@@ -4,6 +4,7 @@ using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.TestKit;
@@ -81,6 +82,11 @@ public class FoundCausesTests
         ),
         ("authentication", "provider.unreachable", site => AwayAsync(site, ProviderState.Unreachable)),
         ("authentication", "provider.misconfigured", site => AwayAsync(site, ProviderState.Misconfigured)),
+        ("authentication", "session.expired-idle", site => SessionAsync(site, SessionEnd.Idle)),
+        ("authentication", "session.expired-absolute", site => SessionAsync(site, SessionEnd.Absolute)),
+        ("authentication", "session.revoked", site => SessionAsync(site, SessionEnd.SignedOut)),
+        ("authentication", "session.unknown", site => SessionAsync(site, SessionText.Create())),
+        ("authentication", "session.unreadable", site => SessionAsync(site, "x")),
         (
             "cross-site",
             "csrf.cross-site",
@@ -134,7 +140,7 @@ public class FoundCausesTests
         {
             var listed =
                 check is AuthenticationCheck
-                    ? setup.All.SelectMany(scheme => scheme.FoundCauses).Distinct()
+                    ? setup.All.Append(setup.Session).SelectMany(scheme => scheme.FoundCauses).Distinct()
                     : check.FoundCauses;
             Assert.Equal(
                 listed.Select(cause => cause.Id).Order(StringComparer.Ordinal),
@@ -212,6 +218,7 @@ public class FoundCausesTests
     private static IEnumerable<Route> Routes(DecisionSetup site) =>
         [
             site.Api("/api/**"),
+            site.Page("/page"),
             site.Api("/cors") with
             {
                 Cors = new CorsRules
@@ -263,6 +270,16 @@ public class FoundCausesTests
                 PerMethod = new Dictionary<string, Requirement>(StringComparer.Ordinal) { ["POST"] = new() },
             },
         ];
+
+    private static Task<Verdict> SessionAsync(DecisionSetup site, string cookie) =>
+        Get("/page", ("Cookie", "__Host-gatehouse=" + cookie))(site);
+
+    private static Task<Verdict> SessionAsync(DecisionSetup site, SessionEnd by)
+    {
+        var cookie = site.SignIn();
+        site.Sessions.Change(cookie, session => session with { EndedAt = session.StartedAt, EndedBy = by });
+        return SessionAsync(site, cookie);
+    }
 
     private static (string, string) Basic(string name, string password) =>
         ("Authorization", DecisionSetup.BasicOf(name, password));

@@ -1,5 +1,6 @@
 using Dapper;
 using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Storage.Revocation;
 using Gatehouse.Storage.Sqlite;
 
@@ -8,7 +9,7 @@ namespace Gatehouse.Storage.Tests.Revocation;
 public sealed class RevocationTests : StoreTest
 {
     public static TheoryData<string> Writes =>
-        ["password", "roles", "disable", "lock", "remove", "revoke key", "rotate key", "rotate keyring"];
+        ["password", "end session", "roles", "disable", "lock", "remove", "revoke key", "rotate key", "rotate keyring"];
 
     [Theory]
     [MemberData(nameof(Writes))]
@@ -142,11 +143,19 @@ public sealed class RevocationTests : StoreTest
         await connection.ExecuteAsync("UPDATE revocation SET word = word + 10");
     }
 
+    private async Task<bool> StartAndEndSessionAsync()
+    {
+        var user = await UserAsync("ann");
+        await Store.StartSessionAsync(new NewSession("s_1", new byte[32], user.Id, "127.0.0.1", ""), Cancel);
+        return await Store.EndSessionAsync("s_1", SessionEnd.EndedByOperator, Cancel);
+    }
+
     private async Task DoAsync(string write) =>
         Assert.True(
             write switch
             {
-                "password" => await Store.SetPasswordAsync("ann", "new", mustChange: false, Cancel),
+                "password" => await Store.SetPasswordAsync("ann", "new", mustChange: false, butSession: null, Cancel),
+                "end session" => await StartAndEndSessionAsync(),
                 "roles" => await Store.SetRolesAsync("ann", ["r"], Cancel),
                 "disable" => await Store.SetDisabledAsync("ann", disabled: true, Cancel),
                 "lock" => await Store.SetLockedAsync("ann", locked: true, Cancel),

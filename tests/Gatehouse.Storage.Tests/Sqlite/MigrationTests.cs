@@ -24,10 +24,12 @@ public sealed class MigrationTests : StoreTest
     {
         await AddUserAsync("ann", "staff");
         await Store.DisposeAsync();
-        Change("DROP TABLE site_key; DROP TABLE node_lease; DELETE FROM schema_version WHERE version = 3");
+        Change(
+            "DROP TABLE user_session; DROP TABLE password_reset; DROP TABLE user_link; DELETE FROM schema_version WHERE version = 4"
+        );
         await ReopenAsync();
         Assert.Equal(["staff"], (await UserAsync("ann")).Roles);
-        Assert.Single(await Store.ListSiteKeysAsync(Decisions.Keyring.KeyPurpose.Cookie, Cancel));
+        Assert.Empty(await Store.ListSessionsAsync(canonicalUserName: null, Cancel));
     }
 
     [Fact]
@@ -35,9 +37,9 @@ public sealed class MigrationTests : StoreTest
     {
         await AddUserAsync("ann");
         await Store.DisposeAsync();
-        Change("DROP TABLE site_key; DELETE FROM schema_version WHERE version = 3");
+        Change("DROP TABLE user_session; DELETE FROM schema_version WHERE version = 4");
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await OpenAsync());
-        Change("DROP TABLE node_lease");
+        Change("DROP TABLE password_reset; DROP TABLE user_link");
         await ReopenAsync();
         await UserAsync("ann");
     }

@@ -52,7 +52,7 @@ public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier password
 
     /// <inheritdoc/>
     public ValueTask<LocatedCredentials> LocateAsync(
-        RequestFacts facts,
+        Decision decision,
         Route route,
         CancellationToken cancellationToken
     ) => new(LocatedCredentials.None);

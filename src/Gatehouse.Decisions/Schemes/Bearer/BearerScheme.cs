@@ -77,11 +77,12 @@ public sealed class BearerScheme : IScheme
     /// A token in the query or in a form is not taken; beside one in <c>Authorization</c> it makes two (RFC 6750 section 2).
     /// </summary>
     public async ValueTask<LocatedCredentials> LocateAsync(
-        RequestFacts facts,
+        Decision decision,
         Route route,
         CancellationToken cancellationToken
     )
     {
+        var facts = decision.Facts;
         if (facts.Headers.Count("Authorization") == 0)
         {
             return LocatedCredentials.None;

@@ -47,11 +47,12 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
 
     /// <inheritdoc/>
     public async ValueTask<LocatedCredentials> LocateAsync(
-        RequestFacts facts,
+        Decision decision,
         Route route,
         CancellationToken cancellationToken
     )
     {
+        var facts = decision.Facts;
         var places = route.Key;
         var count = 0;
         string? value = null;

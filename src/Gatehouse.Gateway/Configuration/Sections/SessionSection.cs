@@ -30,11 +30,20 @@ internal sealed class SessionSection : Section<SessionConfiguration>
         "none: this host alone"
     );
 
+    private static readonly ConfigurationKeyOf<bool> PlainHttp = ConfigurationKeyOf<bool>.WithDefault(
+        "plain-http",
+        Kinds.Boolean,
+        Default.PlainHttp,
+        "Whether people may sign in over plain http from beyond loopback: whoever can listen on the way can then take the "
+            + "session over. Needs `https: optional`.",
+        "true"
+    );
+
     public override string Title => "session";
 
     public override string Doc => "How long sign-ins last.";
 
-    public override IReadOnlyList<ConfigurationKey> Keys { get; } = [Idle, Absolute, CookieDomain];
+    public override IReadOnlyList<ConfigurationKey> Keys { get; } = [Idle, Absolute, CookieDomain, PlainHttp];
 
     protected override SessionConfiguration Bind(SectionReading reading)
     {
@@ -66,6 +75,7 @@ internal sealed class SessionSection : Section<SessionConfiguration>
             Idle = reading.Get(Idle),
             Absolute = reading.Get(Absolute),
             CookieDomain = domain,
+            PlainHttp = reading.Get(PlainHttp),
         };
     }
 }

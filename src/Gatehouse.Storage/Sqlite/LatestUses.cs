@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Gatehouse.Decisions;
-using Gatehouse.Storage.Sqlite;
 
-namespace Gatehouse.Storage.Keys;
+namespace Gatehouse.Storage.Sqlite;
 
-/// <summary>When keys were last used, gathered in memory and written in batches.</summary>
-internal sealed class KeyUses(KeyTable table)
+/// <summary>When things were last used, gathered in memory by their ids and written in batches.</summary>
+internal sealed class LatestUses(
+    Func<IReadOnlyList<KeyValuePair<string, long>>, CancellationToken, ValueTask> writeAsync
+)
 {
     private readonly ConcurrentDictionary<string, long> _latest = new(StringComparer.Ordinal);
 
@@ -23,33 +24,31 @@ internal sealed class KeyUses(KeyTable table)
         }
     }
 
+    /// <summary>What is noted of this id and not written yet, or null.</summary>
+    public DateTimeOffset? Find(string id) => _latest.TryGetValue(id, out var instant) ? UnixTime.To(instant) : null;
+
     /// <summary>Writes what was gathered; what cannot be written is kept for the next time.</summary>
     public async ValueTask FlushAsync()
     {
-        List<KeyValuePair<string, long>> uses = [];
-        foreach (var use in _latest)
-        {
-            if (_latest.TryRemove(use))
-            {
-                uses.Add(use);
-            }
-        }
-
-        if (uses.Count == 0)
+        var uses = _latest.ToArray();
+        if (uses.Length == 0)
         {
             return;
         }
 
         try
         {
-            await table.NoteUsedAsync(uses, CancellationToken.None);
+            await writeAsync(uses, CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {
-            foreach (var (id, instant) in uses)
-            {
-                Note(id, UnixTime.To(instant));
-            }
+            return;
+        }
+
+        // Only now: until it is written, whoever asks finds it here. What was used again meanwhile stays.
+        foreach (var use in uses)
+        {
+            _latest.TryRemove(use);
         }
     }
 }
