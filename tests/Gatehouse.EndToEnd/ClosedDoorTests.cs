@@ -21,7 +21,6 @@ public sealed class ClosedDoorTests : IAsyncLifetime
         routes:
           - { path: /files/**, upstream: app, schemes: [bearer, basic], providers: [files] }
           - { path: /secrets/**, upstream: app, schemes: [bearer, basic], providers: [secrets] }
-          - { path: /sessions/**, upstream: app, schemes: [session] }
           - { path: /filtered/**, upstream: app, schemes: [basic], filter: { url: "http://127.0.0.1:1/" } }
           - { path: /open/**, upstream: app, allow: everyone }
           - { path: /**, upstream: app, schemes: [basic, key] }
@@ -59,7 +58,7 @@ public sealed class ClosedDoorTests : IAsyncLifetime
         var token = Bearer(_issuer.Token());
         Assert.Equal("503 provider.misconfigured", await AskAsync("/files/x", token));
         Assert.Equal("200", await AskAsync("/files/x", Basic("admin", Admin)));
-        foreach (var closed in (string[])["/secrets/x", "/sessions/x", "/filtered/x"])
+        foreach (var closed in (string[])["/secrets/x", "/filtered/x"])
         {
             Assert.Equal("503 server.configuration", await AskAsync(closed, Basic("admin", Admin)));
             Assert.Equal("503 server.configuration", await AskAsync(closed, _ => { }));

@@ -179,7 +179,7 @@ public sealed class SettingsTests
     {
         var problem = ReadConfiguration.OneError(ReadConfiguration.Settings("session: { frobnicate: 1 }"));
 
-        Assert.Equal("Its keys are idle, absolute, cookie-domain.", problem.Fix);
+        Assert.Equal("Its keys are idle, absolute, cookie-domain, plain-http.", problem.Fix);
     }
 
     [Fact]
