@@ -36,6 +36,10 @@ public static class CoveredCauses
                     Causes.Access.Hidden,
                     Causes.Server.Error,
                     Causes.Server.StoreUnavailable,
+                    // What is wrong with a proxy's question, before there is a request to decide on.
+                    Causes.Forward.PeerUntrusted,
+                    Causes.Forward.DescriptionMissing,
+                    Causes.Forward.DescriptionConflicting,
                     // What comes of a request that was let through.
                     Causes.Access.ApplicationRefused,
                     Causes.Upstream.Unauthorized,

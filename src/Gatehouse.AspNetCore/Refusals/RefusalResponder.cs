@@ -4,6 +4,7 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Refusals;
+using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 using Microsoft.AspNetCore.Http;
@@ -24,13 +25,29 @@ public sealed class RefusalResponder(
     /// <summary>Answers with the refusal.</summary>
     public Task RespondAsync(HttpContext context, Decision decision, Refused refused)
     {
+        var refusal = Prepare(context, decision, refused);
+
+        // Below the prefix no gRPC is spoken, and a proxy that asks us there would take its status of 200 for a yes.
+        if (
+            GrpcRefusal.IsGrpc(context.Request)
+            && !context.Request.Path.Value!.StartsWith(decision.Site.Prefix, StringComparison.Ordinal)
+        )
+        {
+            return GrpcRefusal.WriteAsync(context, refusal);
+        }
+
+        WriteFields(context, refusal, (refused.ShownAs ?? refused).Route?.Cors);
+        return WriteBodyAsync(context, decision.Site, refusal);
+    }
+
+    /// <summary>Has the refusal written down and gives what the caller is to see of it; answers nothing yet.</summary>
+    public Refusal Prepare(HttpContext context, Decision decision, Refused refused)
+    {
         var reference = references.Create(refused.Cause.Number, decision.Facts.ReceivedAt);
         var language = CauseTexts.Negotiate(context.Request.Headers.AcceptLanguage.ToString());
         var refusal = RefusalFactory.Create(decision, refused, reference, language);
         WriteDown(decision, refused, reference, refusal.Status);
-        return GrpcRefusal.IsGrpc(context.Request)
-            ? GrpcRefusal.WriteAsync(context, refusal)
-            : WriteAsync(context, decision, refusal, (refused.ShownAs ?? refused).Route);
+        return refusal;
     }
 
     /// <summary>Writes a refusal down that somebody else has answered: an upstream's own.</summary>
@@ -50,7 +67,8 @@ public sealed class RefusalResponder(
         }
     }
 
-    private Task WriteAsync(HttpContext context, Decision decision, Refusal refusal, Decisions.Routes.Route? route)
+    /// <summary>Writes status and fields of a refusal; <paramref name="cors"/> are those of the route it is told for.</summary>
+    public static void WriteFields(HttpContext context, Refusal refusal, CorsRules? cors)
     {
         var response = context.Response;
         var headers = response.Headers;
@@ -83,13 +101,18 @@ public sealed class RefusalResponder(
             headers["X-Gatehouse-Substatus"] = substatus;
         }
 
-        if (route?.Cors is { } cors)
+        if (cors is not null)
         {
             CorsHeaders.Apply(context, cors);
         }
 
         headers.ContentLanguage = refusal.Language;
-        var site = decision.Site;
+    }
+
+    /// <summary>Writes the body of a refusal: a page for those who prefer one, a problem document for all others.</summary>
+    public Task WriteBodyAsync(HttpContext context, Site site, Refusal refusal)
+    {
+        var headers = context.Response.Headers;
         if (ContentPreference.PrefersHtml(context.Request.Headers.Accept.ToString()))
         {
             headers.ContentSecurityPolicy =

@@ -104,6 +104,9 @@ public sealed record Route
     /// <summary>Whether <c>Authorization</c> is passed on although the route has schemes.</summary>
     public bool PassesCredentials { get; init; }
 
+    /// <summary>Whether a proxy that asks before it forwards is given the signed statement of who it is.</summary>
+    public bool Assertion { get; init; }
+
     /// <summary>The endpoint of our own that answers, or null.</summary>
     public string? Endpoint { get; init; }
 

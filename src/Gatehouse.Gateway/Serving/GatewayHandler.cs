@@ -6,6 +6,7 @@ using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
 using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ internal sealed class GatewayHandler(
     private const int LongestReason = 200;
 
     private readonly DecisionPool _decisions = new();
+    private readonly ForwardAuthHandler _forwardAuth = new(log);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -45,7 +47,14 @@ internal sealed class GatewayHandler(
                 context.Response.Headers.StrictTransportSecurity = "max-age=31536000";
             }
 
-            await AnswerAsync(context, runtime, decision);
+            if (ForwardAuthHandler.IsAsked(facts, runtime.Site, out var pathBelow))
+            {
+                await _forwardAuth.AnswerAsync(context, runtime, decision, pathBelow);
+            }
+            else
+            {
+                await AnswerAsync(context, runtime, decision);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

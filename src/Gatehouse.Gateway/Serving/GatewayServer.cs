@@ -16,6 +16,7 @@ using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.Storage;
@@ -46,6 +47,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly ReferenceCipher _references;
     private readonly SigningKey[] _assertionKeys;
     private readonly CredentialTags _tags;
+    private readonly RefusalTickets _tickets;
     private readonly EndpointTable _endpoints;
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private readonly ITimer _journalWatch;
@@ -74,6 +76,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _references = new ReferenceCipher(keys.Reference.Select(key => key.Material), node);
         _assertionKeys = [.. keys.Assertion.Select(key => SigningKey.FromPkcs8(key.Material.Span))];
         _tags = new CredentialTags(keys.Journal[0].Material);
+        _tickets = new RefusalTickets(keys.Reference[0].Material.Span);
         _journalWatch = options.TimeProvider.CreateTimer(
             static server => ((GatewayServer)server!).ReportJournal(),
             this,
@@ -189,6 +192,8 @@ public sealed class GatewayServer : IAsyncDisposable
             _options.TimeProvider
         );
         var names = configuration.IdentityHeaders;
+        var identity = new IdentityHeaders(names.User, names.Email, names.Groups, names.Scopes);
+        var assertions = new Assertions(_assertionKeys[0], configuration.PublicUrl, _options.TimeProvider);
         var previous = _runtime;
         var earlier = _providers;
         _runtime = new SiteRuntime
@@ -200,10 +205,8 @@ public sealed class GatewayServer : IAsyncDisposable
             ),
             Refusals = new RefusalResponder(_references, _journal, _tags, new RefusalPage()),
             Upstreams = compiler.Upstreams(),
-            Transformer = new GatewayTransformer(
-                new IdentityHeaders(names.User, names.Email, names.Groups, names.Scopes),
-                new Assertions(_assertionKeys[0], configuration.PublicUrl, _options.TimeProvider)
-            ),
+            Transformer = new GatewayTransformer(identity, assertions),
+            ForwardAuth = new ForwardAuthAnswers(identity, assertions, _tickets, configuration.PublicUrl),
         };
         _providers = providers;
         _configuration = configuration;
@@ -277,6 +280,7 @@ public sealed class GatewayServer : IAsyncDisposable
 
         // Octets above ASCII arrive as they were sent, and a request may hold as much as the upstream will take.
         kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         foreach (var address in _configuration.Listen)

@@ -112,6 +112,7 @@ internal sealed class SiteCompiler(
             Upstream = route.Upstream,
             StripPrefix = route.StripPrefix,
             PassesCredentials = route.PassCredentials,
+            Assertion = route.Assertion,
             CredentialSpace = SpaceOf(trusted),
         };
     }

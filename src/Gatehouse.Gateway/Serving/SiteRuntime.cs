@@ -1,5 +1,6 @@
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Decisions;
+using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
 
 namespace Gatehouse.Gateway.Serving;
@@ -16,4 +17,6 @@ internal sealed class SiteRuntime
     public required IReadOnlyDictionary<string, Upstream> Upstreams { get; init; }
 
     public required GatewayTransformer Transformer { get; init; }
+
+    public required ForwardAuthAnswers ForwardAuth { get; init; }
 }
