@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Principals;
@@ -72,7 +73,8 @@ public class DecisionBenchmarks
                     directory,
                     directory,
                     TimeProvider.System
-                )
+                ),
+                new FormTokens([])
             ),
             TimeProvider.System
         );

@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.CrossSite;
 
 namespace Gatehouse.Decisions;
 
@@ -10,14 +11,20 @@ public static class DecisionOrder
     public static IReadOnlyList<ICheck> Checks(
         IAdmission admission,
         AuthenticationCheck authentication,
+        FormTokens tokens,
         IHostNames? names = null
-    ) => InOrder(admission, names, new CredentialsCheck(), authentication);
+    ) => InOrder(admission, names, tokens, new CredentialsCheck(), authentication);
 
     /// <summary>The same order for a request that is imagined to come from a user whose credentials are good.</summary>
     public static IReadOnlyList<ICheck> Checks(IAdmission admission, AssumedUserCheck assumed) =>
-        InOrder(admission, names: null, assumed);
+        InOrder(admission, names: null, new FormTokens([]), assumed);
 
-    private static IReadOnlyList<ICheck> InOrder(IAdmission admission, IHostNames? names, params ICheck[] who) =>
+    private static IReadOnlyList<ICheck> InOrder(
+        IAdmission admission,
+        IHostNames? names,
+        FormTokens tokens,
+        params ICheck[] who
+    ) =>
         [
             new FramingCheck(),
             new PathCheck(),
@@ -27,7 +34,7 @@ public static class DecisionOrder
             new PreflightCheck(),
             new RouteCheck(),
             .. who,
-            new CrossSiteCheck(),
+            new CrossSiteCheck(tokens),
             new AuthorizationCheck(),
         ];
 }

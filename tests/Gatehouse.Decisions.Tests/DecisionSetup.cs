@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Routes;
@@ -77,6 +79,9 @@ internal sealed class DecisionSetup
 
     public FailedCredentials Failures { get; } = new();
 
+    public FormTokens FormTokens { get; } =
+        new([new SiteKey(1, KeyPurpose.Cookie, new byte[32], DateTimeOffset.UnixEpoch)]);
+
     public required Func<DecisionSetup, IEnumerable<Route>> Routes { get; init; }
 
     public IScheme[] All => [Bearer, Key, Basic];
@@ -107,6 +112,7 @@ internal sealed class DecisionSetup
             Target = target,
             Path = CanonicalPath.Read(target),
             Host = "site.example",
+            Authority = "site.example",
             Headers = new HeaderLineList(headers.Select(field => new HeaderLine(field.Name, field.Value))),
             Https = Https,
             Peer = IPAddress.Loopback,
@@ -127,6 +133,7 @@ internal sealed class DecisionSetup
             DecisionOrder.Checks(
                 Admission,
                 new AuthenticationCheck(Remembered, Failures, Directory, Directory, Time),
+                FormTokens,
                 HostNames
             ),
             Time

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gatehouse.Decisions.Routes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Gatehouse.AspNetCore.Cors;
@@ -12,6 +13,7 @@ namespace Gatehouse.AspNetCore.Cors;
 public static class CorsHeaders
 {
     private const string Exposed = "WWW-Authenticate, Gatehouse-Reference, Retry-After";
+    private const string ExposedToGrpc = Exposed + ", Grpc-Status, Grpc-Message";
 
     /// <summary>Answers a preflight that was allowed: 204 with the rules.</summary>
     public static void AnswerPreflight(HttpContext context, CorsRules rules)
@@ -19,7 +21,10 @@ public static class CorsHeaders
         var headers = context.Response.Headers;
         Apply(context, rules);
         headers.Remove(HeaderNames.AccessControlExposeHeaders);
-        headers.Append(HeaderNames.Vary, "Access-Control-Request-Method, Access-Control-Request-Headers");
+        headers.Append(
+            HeaderNames.Vary,
+            $"{HeaderNames.AccessControlRequestMethod}, {HeaderNames.AccessControlRequestHeaders}"
+        );
         if (rules.Methods.Count > 0)
         {
             headers.AccessControlAllowMethods = string.Join(", ", rules.Methods.Order(StringComparer.Ordinal));
@@ -47,11 +52,8 @@ public static class CorsHeaders
             headers.Remove(name);
         }
 
-        if (
-            !headers.Vary.Any(static line =>
-                line is not null && line.Contains(HeaderNames.Origin, StringComparison.OrdinalIgnoreCase)
-            )
-        )
+        // Also where the request has no Origin: a cache must not give its answer to one that has.
+        if (!Varies(headers.Vary, HeaderNames.Origin))
         {
             headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         }
@@ -70,6 +72,25 @@ public static class CorsHeaders
             headers.AccessControlAllowCredentials = "true";
         }
 
-        headers.AccessControlExposeHeaders = Exposed;
+        var exposed = headers.ContainsKey(HeaderNames.GrpcStatus) ? ExposedToGrpc : Exposed;
+        headers.AccessControlExposeHeaders =
+            rules.Exposed.Count == 0 ? exposed : $"{exposed}, {string.Join(", ", rules.Exposed)}";
+    }
+
+    // The field is a list of names (RFC 9110 section 12.5.5); a name that only contains another is another one.
+    private static bool Varies(StringValues vary, string name)
+    {
+        foreach (var line in vary)
+        {
+            foreach (var range in line.AsSpan().Split(','))
+            {
+                if (line.AsSpan()[range].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

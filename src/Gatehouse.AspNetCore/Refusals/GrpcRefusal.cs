@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Gatehouse.AspNetCore.Cors;
 using Gatehouse.Decisions.Refusals;
+using Gatehouse.Decisions.Routes;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.AspNetCore.Refusals;
@@ -11,7 +13,7 @@ internal static class GrpcRefusal
     public static bool IsGrpc(HttpRequest request) =>
         request.ContentType is { } type && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
 
-    public static Task WriteAsync(HttpContext context, Refusal refusal)
+    public static Task WriteAsync(HttpContext context, Refusal refusal, CorsRules? cors)
     {
         var headers = context.Response.Headers;
         context.Response.StatusCode = StatusCodes.Status200OK;
@@ -23,6 +25,12 @@ internal static class GrpcRefusal
         if (refusal.RetryAfterSeconds is { } seconds)
         {
             headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        // Pages speak gRPC too (gRPC-Web).
+        if (cors is not null)
+        {
+            CorsHeaders.Apply(context, cors);
         }
 
         return Task.CompletedTask;

@@ -26,6 +26,7 @@ public sealed class RefusalResponder(
     public Task RespondAsync(HttpContext context, Decision decision, Refused refused)
     {
         var refusal = Prepare(context, decision, refused);
+        var cors = (refused.ShownAs ?? refused).Route?.Cors;
 
         // Below the prefix no gRPC is spoken, and a proxy that asks us there would take its status of 200 for a yes.
         if (
@@ -33,10 +34,10 @@ public sealed class RefusalResponder(
             && !context.Request.Path.Value!.StartsWith(decision.Site.Prefix, StringComparison.Ordinal)
         )
         {
-            return GrpcRefusal.WriteAsync(context, refusal);
+            return GrpcRefusal.WriteAsync(context, refusal, cors);
         }
 
-        WriteFields(context, refusal, (refused.ShownAs ?? refused).Route?.Cors);
+        WriteFields(context, refusal, cors);
         return WriteBodyAsync(context, decision.Site, refusal);
     }
 

@@ -24,12 +24,14 @@ public static class RequestReader
 
         var peer = context.Connection.RemoteIpAddress ?? IPAddress.None;
         var client = site.TrustedProxies.Resolve(peer, request.IsHttps, headers);
+        var authority = client.Host ?? request.Host.Value ?? "";
         return new RequestFacts
         {
             Method = request.Method,
             Target = target,
             Path = CanonicalPath.Read(target),
-            Host = HostName.Fold(client.Host ?? request.Host.Value),
+            Host = HostName.Fold(authority),
+            Authority = authority,
             Headers = headers,
             Https = client.Https,
             Peer = peer,

@@ -1,5 +1,7 @@
+using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.Checks;
@@ -8,16 +10,22 @@ namespace Gatehouse.Decisions.Checks;
 /// Check 7: did another site make this browser send a request that changes something, with credentials that the browser
 /// attached by itself?
 /// </summary>
-public sealed class CrossSiteCheck : ICheck
+public sealed class CrossSiteCheck(FormTokens tokens) : ICheck
 {
     private static readonly ValueTask<Finding> NotAsked = new(Finding.NotApplicable);
     private static readonly ValueTask<Finding> Own = new(new Passed("the request was made by this site or by no site"));
+    private static readonly Passed Tied = new("the form has the token of its session");
+    private static readonly Passed NobodyToTell = new(
+        "the route is public, and another site's page is not served in the visitor's name",
+        settles: true
+    );
 
     /// <inheritdoc/>
     public string Name => "cross-site";
 
-    /// <summary>Every cause that the check can find; <c>csrf.token-missing</c> joins it with sessions.</summary>
-    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Csrf.CrossSite];
+    /// <summary>Every cause that the check can find.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [Causes.Csrf.CrossSite, Causes.Csrf.TokenMissing, Causes.Csrf.TokenInvalid];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<Cause> FoundCauses => Finds;
@@ -26,32 +34,34 @@ public sealed class CrossSiteCheck : ICheck
     public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {
         var facts = decision.Facts;
-        if (
-            decision.Principal is not { AttachedByBrowser: true } principal
-            || (IsSafe(facts.Method) && !IsUpgrade(facts))
-        )
+        var safe = IsSafe(facts.Method);
+        if (decision.Principal is not { AttachedByBrowser: true } principal || (safe && !IsUpgrade(facts)))
         {
             return NotAsked;
         }
 
+        // A browser sends each of these once; of several, a reader behind us may take another one.
+        var origins = facts.Headers.Count("Origin");
         var origin = facts.Headers.First("Origin");
-        if (origin is not null && decision.Route?.Cors is { } rules && rules.Trusts(origin))
+        if (origins == 1 && decision.Route?.Cors is { } rules && rules.Trusts(origin!))
         {
             return Own;
         }
 
-        if (facts.Headers.First("Sec-Fetch-Site") is { } site)
+        var sites = facts.Headers.Count("Sec-Fetch-Site");
+        if (sites > 0)
         {
-            return site is "same-origin" or "none" ? Own : Refuse("Sec-Fetch-Site", site);
+            var site = facts.Headers.First("Sec-Fetch-Site")!;
+            return sites == 1 && site is "same-origin" or "none" ? Own : Refuse(decision, "Sec-Fetch-Site", site);
         }
 
-        if (origin is not null)
+        if (origins > 0)
         {
-            return IsOwn(decision, origin) ? Own : Refuse("Origin", origin);
+            return origins == 1 && IsOwn(decision, origin!) ? Own : Refuse(decision, "Origin", origin!);
         }
 
-        return principal.IsSession && SendsForm(facts)
-            ? new ValueTask<Finding>(Finding.Failed(Causes.Csrf.TokenMissing))
+        return principal.SessionId is { } session && !safe && SendsForm(facts)
+            ? JudgeTokenAsync(decision, session, cancellationToken)
             : Own;
     }
 
@@ -74,27 +84,78 @@ public sealed class CrossSiteCheck : ICheck
             return true;
         }
 
-        var scheme = decision.Facts.Https ? "https://" : "http://";
-        return origin.StartsWith(scheme, StringComparison.Ordinal)
-            && decision.Facts.Headers.First("Host") is { Length: > 0 } host
-            && origin.AsSpan(scheme.Length).Equals(host, StringComparison.OrdinalIgnoreCase);
+        var (scheme, usualPort) = decision.Facts.Https ? ("https://", ":443") : ("http://", ":80");
+        var authority = decision.Facts.Authority.AsSpan();
+        if (authority.EndsWith(usualPort))
+        {
+            // Browsers leave it out of an origin; some proxies write it into the host.
+            authority = authority[..^usualPort.Length];
+        }
+
+        return authority.Length > 0
+            && origin.StartsWith(scheme, StringComparison.Ordinal)
+            && origin.AsSpan(scheme.Length).Equals(authority, StringComparison.OrdinalIgnoreCase);
     }
 
+    // What a page can send to another site without being asked for a preflight (Fetch, CORS-safelisted Content-Type), and
+    // a body without a type, which a page can send too.
     private static bool SendsForm(RequestFacts facts)
     {
         var type = facts.Headers.First("Content-Type");
         return type is null
-            || type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            || type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || BodyField.IsForm(type)
+            || MultipartField.IsForm(type)
             || type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static ValueTask<Finding> Refuse(string field, string value) =>
+    private async ValueTask<Finding> JudgeTokenAsync(
+        Decision decision,
+        string session,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = decision.Facts;
+        var count = facts.Headers.Count(FormTokens.HeaderName);
+        var token = facts.Headers.First(FormTokens.HeaderName);
+        if (count == 0 && facts.Body is { } body)
+        {
+            var beginning = await body.PeekAsync(BodyField.Limit, cancellationToken);
+            count = MultipartField.IsForm(body.ContentType)
+                ? MultipartField.Count(body.ContentType, beginning.Span, FormTokens.FieldName, out token)
+                : BodyField.Count(body.ContentType, beginning, FormTokens.FieldName, out token);
+        }
+
+        if (count == 0)
+        {
+            return Outcome(decision, Finding.Failed(Causes.Csrf.TokenMissing));
+        }
+
+        return count == 1 && tokens.Match(token, session)
+            ? Tied
+            : Outcome(decision, Finding.Failed(Causes.Csrf.TokenInvalid));
+    }
+
+    private static ValueTask<Finding> Refuse(Decision decision, string field, string value) =>
         new(
-            Finding.Failed(
-                Causes.Csrf.CrossSite,
-                Evidence.ForOperator("field", field),
-                Evidence.ForOperator("value", value)
+            Outcome(
+                decision,
+                Finding.Failed(
+                    Causes.Csrf.CrossSite,
+                    Evidence.ForOperator("field", field),
+                    Evidence.ForOperator("value", value)
+                )
             )
         );
+
+    // A public route serves everybody; only the visitor's name must not be lent to another site's page.
+    private static Finding Outcome(Decision decision, Failed failed)
+    {
+        if (decision.Route is not { Access: RouteAccess.Everyone })
+        {
+            return failed;
+        }
+
+        decision.Principal = null;
+        return NobodyToTell;
+    }
 }

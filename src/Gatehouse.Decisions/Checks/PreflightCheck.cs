@@ -44,8 +44,10 @@ public sealed class PreflightCheck : ICheck
 
         if (route.Cors is not { } rules)
         {
-            // A public upstream may answer for itself; anybody else's preflight would only be asked for credentials.
-            return route.Access == RouteAccess.SignedIn
+            // A public upstream may answer for itself, where the route takes OPTIONS too: the announced method found the
+            // route, and it is OPTIONS that would be forwarded. Anybody else's preflight would only be asked for credentials.
+            return
+                route.Access == RouteAccess.SignedIn || (route.Access == RouteAccess.Everyone && !TakesOptions(route))
                 ? Refuse(Causes.Cors.OriginDenied, "origin", decision.Facts.Headers.First("Origin")!)
                 : NotOne;
         }
@@ -79,6 +81,9 @@ public sealed class PreflightCheck : ICheck
         decision.IsPreflight = true;
         return Allowed;
     }
+
+    private static bool TakesOptions(Route route) =>
+        route.Methods is null || route.Methods.Contains("OPTIONS", StringComparer.Ordinal);
 
     private static ValueTask<Finding> Refuse(Cause cause, string name, string value) =>
         new(Finding.Failed(cause, Evidence.ForCaller(name, value)));

@@ -20,6 +20,12 @@ public sealed class RequestFacts
     /// <summary>The host asked for, in lower case, without port and trailing dot; empty where none was given.</summary>
     public required string Host { get; init; }
 
+    /// <summary>
+    /// The host asked for with its port where one was given, as the client or a trusted proxy wrote it; empty where none
+    /// was given.
+    /// </summary>
+    public string Authority { get; init; } = "";
+
     /// <summary>The field lines.</summary>
     public required HeaderLines Headers { get; init; }
 

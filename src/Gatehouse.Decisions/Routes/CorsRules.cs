@@ -14,6 +14,9 @@ public sealed class CorsRules
     /// <summary>The request header names a preflight may ask for, compared ignoring case.</summary>
     public required FrozenSet<string> Headers { get; init; }
 
+    /// <summary>The response header names that pages may read besides those of a refusal.</summary>
+    public IReadOnlyList<string> Exposed { get; init; } = [];
+
     /// <summary>Whether requests with credentials are allowed.</summary>
     public bool Credentials { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record CorsConfiguration
     /// <summary>The header names a preflight may ask for, in lower case. Default: none.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
+    /// <summary>The response header names that pages may read besides those of a refusal. Default: none.</summary>
+    public IReadOnlyList<string> Expose { get; init; } = [];
+
     /// <summary>Whether requests with credentials are allowed. Default: no.</summary>
     public bool Credentials { get; init; }
 

@@ -127,6 +127,7 @@ internal sealed class ForwardAuthHandler(Action<string> log)
             Target = description.Target,
             Path = CanonicalPath.Read(description.Target),
             Host = HostName.Fold(description.Host),
+            Authority = description.Host,
             Headers = new DescribedHeaders(asked.Headers, description.Host),
             Https = description.Https,
             Peer = asked.Peer,

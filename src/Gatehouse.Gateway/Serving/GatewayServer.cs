@@ -8,6 +8,7 @@ using Gatehouse.Console.Refusals;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Identity;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
@@ -48,6 +49,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly SigningKey[] _assertionKeys;
     private readonly CredentialTags _tags;
     private readonly RefusalTickets _tickets;
+    private readonly FormTokens _formTokens;
     private readonly EndpointTable _endpoints;
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private readonly ITimer _journalWatch;
@@ -77,6 +79,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _assertionKeys = [.. keys.Assertion.Select(key => SigningKey.FromPkcs8(key.Material.Span))];
         _tags = new CredentialTags(keys.Journal[0].Material);
         _tickets = new RefusalTickets(keys.Reference[0].Material.Span);
+        _formTokens = new FormTokens(keys.Cookie);
         _journalWatch = options.TimeProvider.CreateTimer(
             static server => ((GatewayServer)server!).ReportJournal(),
             this,
@@ -200,7 +203,7 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             Site = compiler.Compile(),
             Pipeline = new DecisionPipeline(
-                DecisionOrder.Checks(_admission, authentication, _hostNames),
+                DecisionOrder.Checks(_admission, authentication, _formTokens, _hostNames),
                 _options.TimeProvider
             ),
             Refusals = new RefusalResponder(_references, _journal, _tags, new RefusalPage()),
@@ -407,14 +410,16 @@ public sealed class GatewayServer : IAsyncDisposable
     private sealed record SiteKeys(
         IReadOnlyList<SiteKey> Reference,
         IReadOnlyList<SiteKey> Assertion,
-        IReadOnlyList<SiteKey> Journal
+        IReadOnlyList<SiteKey> Journal,
+        IReadOnlyList<SiteKey> Cookie
     )
     {
         public static async Task<SiteKeys> ReadAsync(SqliteStore store, CancellationToken cancellationToken) =>
             new(
                 await store.ListSiteKeysAsync(KeyPurpose.Reference, cancellationToken),
                 await store.ListSiteKeysAsync(KeyPurpose.Assertion, cancellationToken),
-                await store.ListSiteKeysAsync(KeyPurpose.Journal, cancellationToken)
+                await store.ListSiteKeysAsync(KeyPurpose.Journal, cancellationToken),
+                await store.ListSiteKeysAsync(KeyPurpose.Cookie, cancellationToken)
             );
     }
 }

@@ -185,6 +185,7 @@ internal sealed class SiteCompiler(
             Origins = cors.Origins.ToFrozenSet(StringComparer.Ordinal),
             Methods = cors.Methods.ToFrozenSet(StringComparer.Ordinal),
             Headers = cors.Headers.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            Exposed = cors.Expose,
             Credentials = cors.Credentials,
             MaxAge = cors.MaxAge,
         };

@@ -1,8 +1,10 @@
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Refusals;
 using Gatehouse.Decisions.Remembered;
@@ -62,7 +64,10 @@ public sealed class Trial : IAsyncDisposable
     {
         var decision = new Decision();
         decision.Reset(_site, FactsOf(request));
-        var verdict = await PipelineFor(request).DecideAsync(decision, cancellationToken);
+        var verdict = await (await PipelineForAsync(request, cancellationToken)).DecideAsync(
+            decision,
+            cancellationToken
+        );
         var refused = verdict as Refused;
         return new TrialResult(
             refused?.Trail ?? [.. decision.Steps],
@@ -82,16 +87,23 @@ public sealed class Trial : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private DecisionPipeline PipelineFor(TrialRequest request)
+    private async Task<DecisionPipeline> PipelineForAsync(TrialRequest request, CancellationToken cancellationToken)
     {
         var admission = new RequestAdmission(_time);
-        var checks = request.AsUser is { } user
-            ? DecisionOrder.Checks(admission, new AssumedUserCheck(_store, user))
-            : DecisionOrder.Checks(
+        if (request.AsUser is { } user)
+        {
+            return new DecisionPipeline(DecisionOrder.Checks(admission, new AssumedUserCheck(_store, user)), _time);
+        }
+
+        var keys = await _store.ListSiteKeysAsync(KeyPurpose.Cookie, cancellationToken);
+        return new DecisionPipeline(
+            DecisionOrder.Checks(
                 admission,
-                new AuthenticationCheck(new RememberedCredentials(4), new FailedCredentials(), _store, _store, _time)
-            );
-        return new DecisionPipeline(checks, _time);
+                new AuthenticationCheck(new RememberedCredentials(4), new FailedCredentials(), _store, _store, _time),
+                new FormTokens(keys)
+            ),
+            _time
+        );
     }
 
     private RequestFacts FactsOf(TrialRequest request) =>
@@ -101,6 +113,7 @@ public sealed class Trial : IAsyncDisposable
             Target = request.Target,
             Path = CanonicalPath.Read(request.Target),
             Host = HostName.Fold(request.Host ?? _configuration.PublicUrl.Authority),
+            Authority = request.Host ?? _configuration.PublicUrl.Authority,
             Headers = new HeaderLineList(request.Headers),
             Https = _configuration.PublicUrl.Scheme == Uri.UriSchemeHttps,
             Peer = request.From,

@@ -2,6 +2,7 @@ using System.Net;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Sessions;
@@ -92,6 +93,8 @@ public class FoundCausesTests
             "csrf.cross-site",
             Send("POST", "/api/x", Basic("alice", "right"), ("Sec-Fetch-Site", "cross-site"))
         ),
+        ("cross-site", "csrf.token-missing", BySessionAsync),
+        ("cross-site", "csrf.token-invalid", site => BySessionAsync(site, ("X-CSRF-Token", "x"))),
         ("authorization", "access.role-missing", Get("/staff", Basic("alice", "right"))),
         ("authorization", "access.permission-denied", Get("/write", Basic("alice", "right"))),
         ("authorization", "token.scope-insufficient", site => BearerAsync(site, site.Token(), "/write")),
@@ -134,6 +137,7 @@ public class FoundCausesTests
         var checks = DecisionOrder.Checks(
             setup.Admission,
             new AuthenticationCheck(setup.Remembered, setup.Failures, setup.Directory, setup.Directory, setup.Time),
+            setup.FormTokens,
             setup.HostNames
         );
         foreach (var check in checks)
@@ -377,6 +381,39 @@ public class FoundCausesTests
     {
         site.Provider.State = state;
         return BearerAsync(site, site.Token());
+    }
+
+    private static Task<Verdict> BySessionAsync(DecisionSetup site) => BySessionAsync(site, []);
+
+    private static async Task<Verdict> BySessionAsync(DecisionSetup site, params (string, string)[] headers)
+    {
+        var pipeline = new DecisionPipeline([new SignedIn(), new CrossSiteCheck(site.FormTokens)], site.Time);
+        site.Last.Reset(
+            new Site { PublicUrl = new Uri("https://site.example"), Routes = new RouteTable([site.Api("/**")]) },
+            site.Facts("POST", "/x", headers)
+        );
+        return await pipeline.DecideAsync(site.Last, CancellationToken.None);
+    }
+
+    // Stands where a session's cookie would be judged.
+    private sealed class SignedIn : ICheck
+    {
+        public string Name => "authentication";
+
+        public IReadOnlyCollection<Cause> FoundCauses => [];
+
+        public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
+        {
+            decision.Principal = new Principal
+            {
+                Kind = PrincipalKind.Person,
+                Name = "alice",
+                Scheme = "session",
+                SessionId = "s1",
+                AttachedByBrowser = true,
+            };
+            return new ValueTask<Finding>(new Passed("the session goes on"));
+        }
     }
 
     private sealed class NamesByAddress : Decisions.Admission.IHostNames

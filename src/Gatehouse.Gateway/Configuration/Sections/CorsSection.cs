@@ -34,6 +34,16 @@ internal sealed class CorsSection : Section<CorsConfiguration>
         "[authorization, content-type]"
     );
 
+    private static readonly ConfigurationKeyOf<IReadOnlyList<string>> Expose = ConfigurationKeyOf<
+        IReadOnlyList<string>
+    >.WithDefault(
+        "expose",
+        new ListKind<string>(Kinds.Header),
+        [],
+        "The header fields of the upstream's answers that those pages may read. `WWW-Authenticate`, `Gatehouse-Reference` and `Retry-After` always are.",
+        "[etag, x-total-count]"
+    );
+
     private static readonly ConfigurationKeyOf<bool> Credentials = ConfigurationKeyOf<bool>.WithDefault(
         "credentials",
         Kinds.Boolean,
@@ -56,7 +66,8 @@ internal sealed class CorsSection : Section<CorsConfiguration>
         "Cross-origin rules. On a route that has them the gateway answers preflights and owns every `Access-Control-*` field; "
         + "without them the upstream answers for itself.";
 
-    public override IReadOnlyList<ConfigurationKey> Keys { get; } = [Origins, Methods, Headers, Credentials, MaxAge];
+    public override IReadOnlyList<ConfigurationKey> Keys { get; } =
+    [Origins, Methods, Headers, Expose, Credentials, MaxAge];
 
     protected override CorsConfiguration Bind(SectionReading reading)
     {
@@ -89,6 +100,7 @@ internal sealed class CorsSection : Section<CorsConfiguration>
             [
                 .. reading.Get(Headers).Select(header => header.ToLowerInvariant()).Distinct(StringComparer.Ordinal),
             ],
+            Expose = reading.Get(Expose),
             Credentials = reading.Get(Credentials),
             MaxAge = reading.Get(MaxAge),
         };
