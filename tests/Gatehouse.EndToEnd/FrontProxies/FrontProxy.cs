@@ -62,7 +62,7 @@ public sealed partial class FrontProxy : IAsyncDisposable
                 .Replace("LISTEN", address.Authority, StringComparison.Ordinal)
                 .Replace("listen 80;", $"listen {address.Authority};", StringComparison.Ordinal)
                 .Replace("bind :80", $"bind {address.Authority}", StringComparison.Ordinal)
-                .Replace("\n:80 {", $"\nhttp://:{address.Port} {{", StringComparison.Ordinal);
+                .Replace(":80 {", $"http://:{address.Port} {{", StringComparison.Ordinal);
     }
 
     /// <inheritdoc/>
