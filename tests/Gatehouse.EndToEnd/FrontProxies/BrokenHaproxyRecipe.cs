@@ -7,6 +7,9 @@ public sealed class BrokenHaproxyRecipe : FrontProxyRecipe
     public override string Heading => "HAProxy";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Needs => ["/usr/sbin/haproxy"];
+
+    /// <inheritdoc/>
     public override string[] Write(string folder, Func<string, string> block) =>
         new HaproxyRecipe().Write(
             folder,

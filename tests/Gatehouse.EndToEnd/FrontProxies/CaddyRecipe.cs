@@ -7,12 +7,15 @@ public sealed class CaddyRecipe : FrontProxyRecipe
     public override string Heading => "Caddy";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Needs => ["/usr/bin/caddy"];
+
+    /// <inheritdoc/>
     public override string[] Write(string folder, Func<string, string> block)
     {
         File.WriteAllText(
             Path.Combine(folder, "Caddyfile"),
             "{\n\tadmin off\n\tauto_https off\n\tstorage file_system " + folder + "\n}\n" + block("caddyfile")
         );
-        return ["caddy", "run", "--adapter", "caddyfile", "--config", Path.Combine(folder, "Caddyfile")];
+        return ["run", "--adapter", "caddyfile", "--config", Path.Combine(folder, "Caddyfile")];
     }
 }

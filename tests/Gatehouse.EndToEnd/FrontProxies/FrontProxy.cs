@@ -24,23 +24,22 @@ public sealed partial class FrontProxy : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts it; the test is skipped where the program is not installed.</summary>
-    public static async Task<FrontProxy> StartAsync(FrontProxyRecipe recipe, Uri gateway, Uri application)
+    /// <summary>Starts it in front of an application, or, where none is given, in the application's place.</summary>
+    public static async Task<FrontProxy> StartAsync(FrontProxyRecipe recipe, Uri gateway, Uri? application)
     {
         var folder = Directory.CreateTempSubdirectory("gatehouse-front-").FullName;
         var address = new Uri($"http://127.0.0.1:{RunningGateway.FreePort()}");
         var page = await File.ReadAllTextAsync(Path.Combine(IdentityProviderTests.Root(), "docs", "front-proxies.md"));
         var section = page.Split("\n## ")
             .Single(part => part.StartsWith(recipe.Heading + "\n", StringComparison.Ordinal));
-        var command = recipe.Write(folder, Block);
-        var start = new ProcessStartInfo(command[0])
+        var start = new ProcessStartInfo(recipe.Needs[0])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (var argument in command[1..])
+        foreach (var argument in recipe.Write(folder, Block))
         {
             start.ArgumentList.Add(argument);
         }
@@ -58,7 +57,7 @@ public sealed partial class FrontProxy : IAsyncDisposable
                 .Single(block => block.Groups["language"].Value == language)
                 .Groups["text"]
                 .Value.Replace("127.0.0.1:8080", gateway.Authority, StringComparison.Ordinal)
-                .Replace("127.0.0.1:3000", application.Authority, StringComparison.Ordinal)
+                .Replace("127.0.0.1:3000", (application ?? address).Authority, StringComparison.Ordinal)
                 .Replace("LISTEN", address.Authority, StringComparison.Ordinal)
                 .Replace("listen 80;", $"listen {address.Authority};", StringComparison.Ordinal)
                 .Replace("bind :80", $"bind {address.Authority}", StringComparison.Ordinal)

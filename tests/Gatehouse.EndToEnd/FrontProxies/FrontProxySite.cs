@@ -26,6 +26,9 @@ public sealed class FrontProxySite<TRecipe> : IAsyncLifetime
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
+    /// <summary>Why nothing can be run, or null.</summary>
+    public string? Missing { get; private set; }
+
     /// <summary>The gateway that is asked.</summary>
     public RunningGateway Gateway { get; private set; } = null!;
 
@@ -38,6 +41,13 @@ public sealed class FrontProxySite<TRecipe> : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        var recipe = new TRecipe();
+        Missing = recipe.Missing;
+        if (Missing is not null)
+        {
+            return;
+        }
+
         Application = await UpstreamSite.StartAsync();
         Gateway = await RunningGateway.StartAsync(Configuration);
         (
@@ -46,7 +56,7 @@ public sealed class FrontProxySite<TRecipe> : IAsyncLifetime
                 ["user", "add", "alice", "--role", "clerk", "--password-stdin"]
             )
         ).Good();
-        Proxy = await FrontProxy.StartAsync(new TRecipe(), Gateway.Address, Application.Address);
+        Proxy = await FrontProxy.StartAsync(recipe, Gateway.Address, Application.Address);
     }
 
     /// <inheritdoc/>
@@ -54,8 +64,8 @@ public sealed class FrontProxySite<TRecipe> : IAsyncLifetime
     {
         _http.Dispose();
         await (Proxy?.DisposeAsync() ?? default);
-        await Gateway.DisposeAsync();
-        await Application.DisposeAsync();
+        await (Gateway?.DisposeAsync() ?? default);
+        await (Application?.DisposeAsync() ?? default);
     }
 
     /// <summary>Sends GET through the proxy, the target letter for letter.</summary>

@@ -7,10 +7,13 @@ public sealed class HaproxyRecipe : FrontProxyRecipe
     public override string Heading => "HAProxy";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Needs => ["/usr/sbin/haproxy"];
+
+    /// <inheritdoc/>
     public override string[] Write(string folder, Func<string, string> block)
     {
         File.WriteAllText(Path.Combine(folder, "gatehouse.lua"), block("lua"));
         File.WriteAllText(Path.Combine(folder, "haproxy.cfg"), block("haproxy"));
-        return ["haproxy", "-db", "-f", "haproxy.cfg"];
+        return ["-db", "-f", "haproxy.cfg"];
     }
 }

@@ -7,6 +7,9 @@ public sealed class NginxRecipe : FrontProxyRecipe
     public override string Heading => "nginx";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Needs => ["/usr/sbin/nginx"];
+
+    /// <inheritdoc/>
     public override string[] Write(string folder, Func<string, string> block)
     {
         File.WriteAllText(
@@ -28,6 +31,6 @@ public sealed class NginxRecipe : FrontProxyRecipe
             }
             """
         );
-        return ["nginx", "-p", folder, "-c", "nginx.conf", "-e", "error.log", "-g", "daemon off;"];
+        return ["-p", folder, "-c", "nginx.conf", "-e", "error.log", "-g", "daemon off;"];
     }
 }
