@@ -24,15 +24,9 @@ internal static class DescriptionReader
             return RequestLine;
         }
 
-        foreach (var dialect in ByFields)
-        {
-            if (asked.Headers.Count(dialect.OwnFields[0]) > 0)
-            {
-                return dialect;
-            }
-        }
-
-        return ByFields[^1];
+        return Array.Find(ByFields, dialect => asked.Headers.Count(dialect.OwnFields[0]) > 0)
+            ?? Array.Find(ByFields, dialect => FirstPresent(asked.Headers, dialect.OwnFields) is not null)
+            ?? ByFields[^1];
     }
 
     /// <summary>The description, or null and what is wrong with it.</summary>
