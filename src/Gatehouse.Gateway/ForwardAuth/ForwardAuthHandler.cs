@@ -128,7 +128,7 @@ internal sealed class ForwardAuthHandler(Action<string> log)
             Path = CanonicalPath.Read(description.Target),
             Host = HostName.Fold(description.Host),
             Authority = description.Host,
-            Headers = new DescribedHeaders(asked.Headers, description.Host),
+            Headers = asked.Headers,
             Https = description.Https,
             Peer = asked.Peer,
             Client = asked.Client,

@@ -288,6 +288,16 @@ public abstract class FrontProxyTests<TRecipe> : IClassFixture<FrontProxySite<TR
         }
     }
 
+    [Fact]
+    public async Task The_proof_finds_the_recipe_closed()
+    {
+        var page = new Uri(Site.Proxy.Address, "/orders/7");
+        var proof = await Site.Gateway.CommandAsync("check", "--forward-auth", page.OriginalString);
+        Assert.True(proof.ExitCode == 0, proof.Output + proof.Error);
+        Assert.Contains("closed  401 credentials.missing", proof.Output, StringComparison.Ordinal);
+        Assert.Contains("None of", proof.Output, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> FieldNames(HttpResponseMessage response) =>
         response.Headers.Concat(response.Content.Headers).Select(field => field.Key).Order(StringComparer.Ordinal);
 
