@@ -7,6 +7,7 @@ using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Routes;
@@ -57,7 +58,7 @@ public class DecisionBenchmarks
                         [
                             new BearerScheme(),
                             new KeyScheme(directory, directory, tags),
-                            new BasicScheme(directory, new CountingVerifier(), tags),
+                            new BasicScheme(new PasswordJudge(directory, new CountingVerifier(), tags)),
                         ],
                         Providers = [provider],
                         Require = new Requirement { Scopes = ["orders:read"] },

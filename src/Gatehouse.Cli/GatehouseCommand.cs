@@ -3,6 +3,7 @@ using Gatehouse.Cli.Causes;
 using Gatehouse.Cli.Journal;
 using Gatehouse.Cli.Keys;
 using Gatehouse.Cli.Serving;
+using Gatehouse.Cli.Sessions;
 using Gatehouse.Cli.Users;
 using Gatehouse.Decisions;
 using Gatehouse.Storage.Files;
@@ -30,6 +31,7 @@ internal static class GatehouseCommand
             CauseCommand.Create(),
             UserCommand.Create(),
             KeyCommand.Create(),
+            SessionCommand.Create(),
             KeyringCommand.Create(),
             ConfigCommand.Create(),
         };

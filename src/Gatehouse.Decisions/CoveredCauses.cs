@@ -40,6 +40,8 @@ public static class CoveredCauses
                     Causes.Forward.PeerUntrusted,
                     Causes.Forward.DescriptionMissing,
                     Causes.Forward.DescriptionConflicting,
+                    // What the sign-in page finds.
+                    Causes.Cookie.Blocked,
                     // What comes of a request that was let through.
                     Causes.Access.ApplicationRefused,
                     Causes.Upstream.Unauthorized,

@@ -8,6 +8,7 @@ using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Routes;
@@ -30,7 +31,7 @@ internal sealed class DecisionSetup
     public DecisionSetup()
     {
         Provider = new TestProvider("machine", "https://issuer.example", "orders", Signer.ToVerificationKey());
-        Basic = new BasicScheme(Directory, Passwords, Tags);
+        Basic = new BasicScheme(new PasswordJudge(Directory, Passwords, Tags));
         Key = new KeyScheme(Directory, Directory, Tags);
         Session = new SessionScheme(Sessions, Directory);
         Directory.Put("alice");

@@ -116,10 +116,13 @@ public sealed class RefusalResponder(
         var headers = context.Response.Headers;
         if (ContentPreference.PrefersHtml(context.Request.Headers.Accept.ToString()))
         {
-            headers.ContentSecurityPolicy =
-                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
             headers["X-Robots-Tag"] = "noindex";
-            return WriteBodyAsync(context, "text/html; charset=utf-8", page.Render(refusal, site.Contact, site.Prefix));
+            return WriteBodyAsync(
+                context,
+                "text/html; charset=utf-8",
+                page.Render(refusal, site.Realm, site.Contact, site.Prefix)
+            );
         }
 
         return WriteBodyAsync(context, "application/problem+json", ProblemWriter.Write(refusal, site.Prefix));

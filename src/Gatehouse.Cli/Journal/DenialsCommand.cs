@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Gatehouse.Cli.Input;
+using Gatehouse.Cli.Sessions;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Storage.Journal;
@@ -77,23 +79,37 @@ internal static class DenialsCommand
             HelpName = "D",
             DefaultValueFactory = _ => "24h",
         };
-        var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command("stats", "Counts refusals by cause.\n\nExample: gatehouse denials stats --since 7d")
+        var json = new Option<bool>("--json") { Description = "Print JSON: an array of the counts" };
+        var sessions = new Option<bool>("--sessions")
+        {
+            Description = "Only how long sign-ins lasted, and why they ended",
+        };
+        var command = new Command(
+            "stats",
+            "Counts refusals by cause, and compares how long sign-ins lasted with how long they might have.\n\n"
+                + "Example: gatehouse denials stats --since 7d"
+        )
         {
             since,
+            sessions,
             json,
         };
         var store = new StoreOptionsOnCommand(command);
         command.SetAction(
             async (parsed, token) =>
             {
+                var back = Ago(parsed.GetRequiredValue(since));
                 await using var journal = await store.OpenJournalAsync(parsed, token);
-                var counts = await journal.CountAsync(Ago(parsed.GetRequiredValue(since)), token);
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                var counts = await journal.CountAsync(back, token);
+                var lifetimes = await opened.SessionLifetimesAsync(back, token);
                 if (parsed.GetValue(json))
                 {
-                    Output.Json(counts);
+                    Output.Json(parsed.GetValue(sessions) ? lifetimes.Select(Facts) : counts);
+                    return ExitCode.Fine;
                 }
-                else
+
+                if (!parsed.GetValue(sessions))
                 {
                     Output.Table(
                         ["CAUSE", "COUNT", "FIRST", "LAST"],
@@ -109,11 +125,23 @@ internal static class DenialsCommand
                     );
                 }
 
+                var limits = store.Configuration(parsed).Session;
+                LifetimeReport.Print(lifetimes, limits.Idle, limits.Absolute);
                 return ExitCode.Fine;
             }
         );
         return command;
     }
+
+    private static object Facts(SessionLifetimes lifetimes) =>
+        new
+        {
+            EndedBy = lifetimes.EndedBy.ToName(),
+            lifetimes.Count,
+            ShortestSeconds = (long)lifetimes.Shortest.TotalSeconds,
+            MeanSeconds = (long)lifetimes.Mean.TotalSeconds,
+            LongestSeconds = (long)lifetimes.Longest.TotalSeconds,
+        };
 
     private static async Task PrintAsync(
         SqliteJournal journal,

@@ -41,6 +41,9 @@ public sealed record GatehouseConfiguration
     /// <summary>Where people register: a web address or a path, or null.</summary>
     public string? RegisterUrl { get; init; }
 
+    /// <summary>How letters leave, or null: then passwords are not reset here.</summary>
+    public MailConfiguration? Mail { get; init; }
+
     /// <summary>Whose <c>Forwarded</c> and <c>X-Forwarded-*</c> count. Default: nobody's.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 

@@ -1,3 +1,7 @@
+using Gatehouse.AspNetCore.Refusals;
+using Gatehouse.Console.Pages;
+using Gatehouse.Decisions.Refusals;
+using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Gateway.Endpoints;
@@ -12,12 +16,41 @@ internal static class EndpointAnswers
         string cacheControl = "no-store"
     ) => WriteAsync(context, status, "application/json", body, cacheControl);
 
-    public static Task HtmlAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    public static Task HtmlAsync(HttpContext context, ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK)
     {
-        context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        context.Response.Headers.ContentSecurityPolicy = PageAssets.ContentSecurityPolicy;
         context.Response.Headers["X-Robots-Tag"] = "noindex";
-        return WriteAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", body, "no-store");
+        context.Response.Headers["Referrer-Policy"] = "same-origin";
+        return WriteAsync(context, status, "text/html; charset=utf-8", body, "no-store");
+    }
+
+    public static Task ProblemAsync(HttpContext context, Refusal refusal, string prefix) =>
+        WriteAsync(
+            context,
+            refusal.Status,
+            "application/problem+json",
+            ProblemWriter.Write(refusal, prefix),
+            "no-store"
+        );
+
+    public static Task ScriptAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.Headers.Vary = "Accept-Language";
+        return WriteAsync(
+            context,
+            StatusCodes.Status200OK,
+            "text/javascript; charset=utf-8",
+            body,
+            "public, max-age=3600"
+        );
+    }
+
+    /// <summary>The language that the reader prefers among those there are; said in the answer too.</summary>
+    public static string LanguageOf(HttpContext context)
+    {
+        var language = CauseTexts.Negotiate(context.Request.Headers.AcceptLanguage.ToString());
+        context.Response.Headers.ContentLanguage = language;
+        return language;
     }
 
     private static Task WriteAsync(

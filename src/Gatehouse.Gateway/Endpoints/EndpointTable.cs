@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Gateway.Endpoints;
@@ -14,21 +15,30 @@ internal sealed class EndpointTable
     public EndpointTable(IEnumerable<IEndpoint> endpoints)
     {
         _inOrder = [.. endpoints];
-        _endpoints = _inOrder.ToFrozenDictionary(endpoint => endpoint.Path, StringComparer.Ordinal);
+        _endpoints = _inOrder.ToFrozenDictionary(endpoint => endpoint.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>The routes that stand before the configured ones; whatever else is below the prefix is not there.</summary>
-    public IEnumerable<Route> Routes(string prefix)
+    /// <summary>
+    /// The routes that stand before the configured ones; whatever else is below the prefix is not there.
+    /// <paramref name="session"/> is the scheme of those who sign in on a page, or null on a site without.
+    /// </summary>
+    public IEnumerable<Route> Routes(string prefix, IScheme? session)
     {
-        foreach (var endpoint in _inOrder)
+        foreach (var endpoint in _inOrder.Where(endpoint => session is not null || !endpoint.NeedsSessions))
         {
+            var path = endpoint.Path.StartsWith('/') ? endpoint.Path : prefix + endpoint.Path;
+            var asksWho = session is not null && (endpoint.NeedsSignIn || endpoint.Identifies);
             yield return new Route
             {
-                Name = prefix + endpoint.Path,
-                Path = PathPattern.Parse(prefix + endpoint.Path),
-                Methods = ["GET", "HEAD"],
-                Access = RouteAccess.Everyone,
-                Endpoint = endpoint.Path,
+                Name = path,
+                Path = PathPattern.Parse(path),
+                Methods = endpoint.Methods,
+                Access = endpoint.NeedsSignIn ? RouteAccess.SignedIn : RouteAccess.Everyone,
+                Identify = endpoint.Identifies,
+                Schemes = asksWho ? [session!] : [],
+                OffersSession = asksWho,
+                CountsAsUse = endpoint.CountsAsUse,
+                Endpoint = endpoint.Name,
             };
         }
 
@@ -40,6 +50,6 @@ internal sealed class EndpointTable
         };
     }
 
-    public Task AnswerAsync(string path, HttpContext context, Decision decision) =>
-        _endpoints[path].AnswerAsync(context, decision);
+    public Task AnswerAsync(string name, HttpContext context, Decision decision) =>
+        _endpoints[name].AnswerAsync(context, decision);
 }

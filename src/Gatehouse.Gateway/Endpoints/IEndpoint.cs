@@ -6,8 +6,26 @@ namespace Gatehouse.Gateway.Endpoints;
 /// <summary>One endpoint of the gateway's own.</summary>
 internal interface IEndpoint
 {
-    /// <summary>The path below the prefix, as routes write it: <c>causes/*</c>.</summary>
+    /// <summary>The path below the prefix, as routes write it: <c>causes/*</c>; from the root, where it begins with a slash.</summary>
     string Path { get; }
+
+    /// <summary>What tells it from others of the same path.</summary>
+    string Name => Path;
+
+    /// <summary>The methods that it takes.</summary>
+    IReadOnlyList<string> Methods => ["GET", "HEAD"];
+
+    /// <summary>Whether it is there only on sites where people sign in on a page.</summary>
+    bool NeedsSessions => false;
+
+    /// <summary>Whether only those who are signed in come to it.</summary>
+    bool NeedsSignIn => false;
+
+    /// <summary>Whether it is told who is signed in, though everybody may come.</summary>
+    bool Identifies => false;
+
+    /// <summary>Whether a request for it keeps a session from going idle.</summary>
+    bool CountsAsUse => true;
 
     /// <summary>Answers a request that was granted.</summary>
     Task AnswerAsync(HttpContext context, Decision decision);

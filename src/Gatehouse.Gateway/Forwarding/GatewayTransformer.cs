@@ -64,6 +64,7 @@ internal sealed class GatewayTransformer : HttpTransformer
             return false;
         }
 
+        var decision = forward.Decision;
         await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         var headers = httpContext.Response.Headers;
         foreach (
@@ -73,6 +74,12 @@ internal sealed class GatewayTransformer : HttpTransformer
         )
         {
             headers.Remove(name);
+        }
+
+        // A page that was let through by a cookie is nobody else's; where the upstream says what to keep, it knows better.
+        if (decision.Principal is { IsSession: true } && headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "private, no-cache";
         }
 
         forward.Answered(httpContext);

@@ -15,10 +15,13 @@ using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Secrets;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
+using Gatehouse.Gateway.SignIn;
+using Gatehouse.Gateway.SignIn.Mail;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.Storage;
 using Gatehouse.Storage.Journal;
@@ -50,6 +53,9 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly CredentialTags _tags;
     private readonly RefusalTickets _tickets;
     private readonly FormTokens _formTokens;
+    private readonly PasswordJudge _judge;
+    private readonly MailQueue _mail;
+    private readonly SessionUpkeep _sessions;
     private readonly EndpointTable _endpoints;
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private readonly ITimer _journalWatch;
@@ -80,6 +86,9 @@ public sealed class GatewayServer : IAsyncDisposable
         _tags = new CredentialTags(keys.Journal[0].Material);
         _tickets = new RefusalTickets(keys.Reference[0].Material.Span);
         _formTokens = new FormTokens(keys.Cookie);
+        _judge = new PasswordJudge(store, _passwords, _tags);
+        _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
+        _sessions = new SessionUpkeep(store, () => _runtime.Site.Sessions, options.TimeProvider);
         _journalWatch = options.TimeProvider.CreateTimer(
             static server => ((GatewayServer)server!).ReportJournal(),
             this,
@@ -92,6 +101,7 @@ public sealed class GatewayServer : IAsyncDisposable
             new KeySetEndpoint(_assertionKeys),
             new CausesEndpoint(() => _runtime.Refusals),
             new RefusalsEndpoint(_references, () => _runtime.Refusals),
+            .. SignInEndpoints.All(Services(keys.Cookie)),
         ]);
     }
 
@@ -169,6 +179,8 @@ public sealed class GatewayServer : IAsyncDisposable
             await _providers.DisposeAsync();
         }
 
+        await _mail.DisposeAsync();
+        await _sessions.DisposeAsync();
         _passwords.Dispose();
         await _journal.DisposeAsync();
         await _store.DisposeAsync();
@@ -185,7 +197,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private void Use(GatehouseConfiguration configuration)
     {
         var providers = ProviderSet.Start(configuration, _options.TimeProvider, _options.Log);
-        var schemes = SchemeRegistry.Create(_store, _store, _store, _passwords, _tags);
+        var schemes = SchemeRegistry.Create(_store, _store, _store, _judge, _tags);
         var compiler = new SiteCompiler(configuration, schemes, providers.ByName, _endpoints);
         var authentication = new AuthenticationCheck(
             new RememberedCredentials(),
@@ -406,6 +418,46 @@ public sealed class GatewayServer : IAsyncDisposable
 
         return problems;
     }
+
+    private SignInServices Services(IReadOnlyList<SiteKey> cookieKeys) =>
+        new()
+        {
+            Users = _store,
+            Sessions = _store,
+            Resets = _store,
+            Judge = _judge,
+            Passwords = _passwords,
+            FormTokens = _formTokens,
+            Seal = new Seal(cookieKeys),
+            Time = _options.TimeProvider,
+            Log = _options.Log,
+            Settings = () => SettingsOf(_configuration),
+            Refusals = () => _runtime.Refusals,
+            Mail = _mail,
+        };
+
+    private static SignInSettings SettingsOf(GatehouseConfiguration configuration) =>
+        new()
+        {
+            ResetUrl = configuration.ResetUrl,
+            RegisterUrl = configuration.RegisterUrl,
+            SendsMail = MailOf(configuration.Mail) is not null,
+        };
+
+    private static IMail? MailOf(MailConfiguration? mail) =>
+        mail switch
+        {
+            null or { Password.IsMissing: true } => null,
+            { Folder: { } folder } => new FolderMail(mail.From, folder),
+            { Host: { } host } => new SmtpMail(
+                mail.From,
+                host,
+                mail.Port,
+                mail.Tls,
+                mail.User is null ? null : new NetworkCredential(mail.User, mail.Password?.Reveal())
+            ),
+            _ => null,
+        };
 
     private sealed record SiteKeys(
         IReadOnlyList<SiteKey> Reference,

@@ -18,13 +18,13 @@ internal static class SchemeRegistry
         IUserDirectory users,
         IKeyDirectory keys,
         ISessionDirectory sessions,
-        IPasswordVerifier passwords,
+        PasswordJudge passwords,
         CredentialTags tags
     ) =>
         (
             (IScheme[])
                 [
-                    new BasicScheme(users, passwords, tags),
+                    new BasicScheme(passwords),
                     new KeyScheme(keys, users, tags),
                     new BearerScheme(),
                     new SessionScheme(sessions, users),

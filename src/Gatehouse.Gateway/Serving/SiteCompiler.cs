@@ -8,6 +8,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
@@ -32,7 +33,13 @@ internal sealed class SiteCompiler(
             Realm = configuration.Realm,
             Contact = configuration.Contact,
             PublicUrl = configuration.PublicUrl,
-            Routes = new RouteTable([.. endpoints.Routes(configuration.Prefix), .. configuration.Routes.Select(Route)]),
+            Routes = new RouteTable([
+                .. endpoints.Routes(
+                    configuration.Prefix,
+                    configuration.Routes.Any(OffersSession) ? schemes[SessionScheme.SchemeName] : null
+                ),
+                .. configuration.Routes.Select(Route),
+            ]),
             Roles = new RoleMap(configuration.Roles),
             TrustedProxies = new TrustedProxies(configuration.TrustedProxies),
             ClockSkew = configuration.ClockSkew,
@@ -89,7 +96,7 @@ internal sealed class SiteCompiler(
             Access = AccessOf(route),
             Identify = route.Identify,
             Schemes = offered,
-            OffersSession = route.Schemes.Contains("session", StringComparer.Ordinal) && schemes.ContainsKey("session"),
+            OffersSession = OffersSession(route),
             Providers = trusted,
             Require = Requirement(route.Require),
             PerMethod = route.PerMethod?.ToDictionary(
@@ -116,6 +123,9 @@ internal sealed class SiteCompiler(
             CredentialSpace = SpaceOf(trusted),
         };
     }
+
+    private static bool OffersSession(RouteConfiguration route) =>
+        route.Schemes.Contains(SessionScheme.SchemeName, StringComparer.Ordinal);
 
     private static RouteAccess AccessOf(RouteConfiguration route) =>
         route.MovedTo is not null ? RouteAccess.Moved

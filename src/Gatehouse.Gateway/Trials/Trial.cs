@@ -35,7 +35,8 @@ public sealed class Trial : IAsyncDisposable
         _store = store;
         _providers = providers;
         _time = time;
-        var schemes = SchemeRegistry.Create(store, store, store, _passwords, new CredentialTags(new byte[32]));
+        var tags = new CredentialTags(new byte[32]);
+        var schemes = SchemeRegistry.Create(store, store, store, new PasswordJudge(store, _passwords, tags), tags);
         var endpoints = new EndpointTable([new LiveEndpoint()]);
         _site = new SiteCompiler(configuration, schemes, providers.ByName, endpoints).Compile();
     }

@@ -26,8 +26,7 @@ public static partial class Causes
             new("cookie.expired", 2405, 401, Party.Caller, NextStep.Authenticate) { OutsideOnly = true };
 
         /// <summary>The browser blocks the cookie (settings, extension, third-party frame).</summary>
-        public static Cause Blocked { get; } =
-            new("cookie.blocked", 2406, 401, Party.Caller, NextStep.Correct) { OutsideOnly = true };
+        public static Cause Blocked { get; } = new("cookie.blocked", 2406, 401, Party.Caller, NextStep.Correct);
 
         /// <summary>The cookie is too large, or was split and a part is lost.</summary>
         public static Cause TooLarge { get; } =

@@ -160,6 +160,7 @@ public class FoundCausesTests
         [
             "access.application-refused",
             "access.hidden",
+            "cookie.blocked",
             "credentials.rejected",
             "forward.description-conflicting",
             "forward.description-missing",

@@ -106,6 +106,25 @@ public sealed class RunningGateway : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts another process on the same configuration and data, at another address.</summary>
+    public async Task<RunningGateway> StartSecondAsync()
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var folder = Directory.CreateTempSubdirectory("gatehouse-test-").FullName;
+        var second = new RunningGateway(folder, address, _environment);
+        var configuration = await File.ReadAllTextAsync(ConfigurationFile);
+        await File.WriteAllTextAsync(
+            second.ConfigurationFile,
+            configuration.Replace(
+                Address.GetLeftPart(UriPartial.Authority),
+                address.GetLeftPart(UriPartial.Authority),
+                StringComparison.Ordinal
+            ) + $"\ndata: {Path.Combine(Folder, "data")}\n"
+        );
+        await second.RestartAsync();
+        return second;
+    }
+
     /// <summary>Ends the process at once, as a power cut would.</summary>
     public async Task KillAsync()
     {

@@ -1,6 +1,5 @@
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
-using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
@@ -12,7 +11,7 @@ using Gatehouse.Protocol.Challenges;
 namespace Gatehouse.Decisions.Schemes.Basic;
 
 /// <summary>Name and password with every request (RFC 7617).</summary>
-public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier passwords, CredentialTags tags) : IScheme
+public sealed class BasicScheme(PasswordJudge judge) : IScheme
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
@@ -29,16 +28,7 @@ public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier password
     public bool CarriesPassword => true;
 
     /// <summary>Every cause that the scheme can find.</summary>
-    public static IReadOnlyCollection<Cause> Finds { get; } =
-    [
-        Causes.Credentials.Unreadable,
-        Causes.User.Unknown,
-        Causes.User.Disabled,
-        Causes.User.Locked,
-        Causes.Password.Wrong,
-        Causes.Password.Expired,
-        Causes.Server.Busy,
-    ];
+    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Credentials.Unreadable, .. PasswordJudge.Finds];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<Cause> FoundCauses => Finds;
@@ -69,52 +59,16 @@ public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier password
             return Finding.Failed(Causes.Credentials.Unreadable, Evidence.ForCaller("problem", Describe(fault)));
         }
 
-        var user = UserName.TryCanonicalise(name, out var canonical)
-            ? await users.FindUserAsync(canonical, cancellationToken)
-            : null;
-        var match = await passwords.VerifyAsync(user?.PasswordHash, password, decision.Facts.Client, cancellationToken);
-        if (match is null)
+        var judged = await judge.JudgeAsync(name, password, decision.Facts.Client, cancellationToken);
+        decision.KnownUser = judged.User?.Name;
+        if (judged.Refusal is { } refusal)
         {
-            return Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", 2, Disclosure.Caller));
-        }
-
-        decision.KnownUser = user?.Name;
-        if (user is null)
-        {
-            return Finding.Failed(
-                Causes.User.Unknown,
-                Evidence.ForOperator("name-tag", tags.TagOf(canonical.Length > 0 ? canonical : name))
-            );
-        }
-
-        if (match == PasswordMatch.No)
-        {
-            return Finding.Failed(
-                Causes.Password.Wrong,
-                Evidence.ForOperator("user", user.Name),
-                Evidence.ForOperator(
-                    "account",
-                    user.Disabled ? "disabled"
-                        : user.Locked ? "locked"
-                        : user.PasswordHash is null ? "without a password"
-                        : "in order"
-                )
-            );
-        }
-
-        if (Barred(user) is { } cause)
-        {
-            decision.ToldToOwner = true;
-            return Finding.Failed(cause, Evidence.ForOperator("user", user.Name));
-        }
-
-        if (match == PasswordMatch.YesButWeak)
-        {
-            await RehashAsync(decision, user, password, cancellationToken);
+            decision.ToldToOwner = judged.Proved;
+            return refusal;
         }
 
         return new Authenticated(
-            PrincipalOf(decision.Site, user),
+            PrincipalOf(decision.Site, judged.User!),
             "the password is the user's",
             decision.Facts.ReceivedAt + Remembered
         );
@@ -122,12 +76,6 @@ public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier password
 
     /// <inheritdoc/>
     public Failed? JudgeAgain(Decision decision, Principal principal) => null;
-
-    private static Cause? Barred(UserRecord user) =>
-        user.Disabled ? Causes.User.Disabled
-        : user.Locked ? Causes.User.Locked
-        : user.MustChangePassword ? Causes.Password.Expired
-        : null;
 
     private static Principal PrincipalOf(Site site, UserRecord user) =>
         new()
@@ -142,19 +90,6 @@ public sealed class BasicScheme(IUserDirectory users, IPasswordVerifier password
             AttachedByBrowser = true,
             Epoch = user.Epoch,
         };
-
-    private async ValueTask RehashAsync(
-        Decision decision,
-        UserRecord user,
-        string password,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await passwords.HashAsync(password, decision.Facts.Client, cancellationToken) is { } hash)
-        {
-            await users.RehashAsync(user.Id, user.PasswordHash!, hash, cancellationToken);
-        }
-    }
 
     private static string Describe(BasicFault fault) =>
         fault switch

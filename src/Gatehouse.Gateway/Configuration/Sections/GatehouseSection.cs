@@ -97,6 +97,13 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         "https://example.com/register"
     );
 
+    private static readonly ConfigurationKeyOf<MailConfiguration> Mail = ConfigurationKeyOf<MailConfiguration>.Optional(
+        "mail",
+        new MailSection(),
+        "How letters leave. With it, people reset a forgotten password by a link that is sent to them.",
+        "{ from: gatehouse@example.com, smtp: mail.example.com }"
+    );
+
     private static readonly ConfigurationKeyOf<IReadOnlyList<IPNetwork>> TrustedProxies = ConfigurationKeyOf<
         IReadOnlyList<IPNetwork>
     >.WithDefault(
@@ -221,6 +228,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         Contact,
         ResetUrl,
         RegisterUrl,
+        Mail,
         TrustedProxies,
         ClockSkew,
         OutboundProxy,
@@ -251,6 +259,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             Contact = reading.Find(Contact),
             ResetUrl = reading.Find(ResetUrl),
             RegisterUrl = reading.Find(RegisterUrl),
+            Mail = reading.Find(Mail),
             TrustedProxies = reading.Get(TrustedProxies),
             ClockSkew = reading.Get(ClockSkew),
             OutboundProxy = reading.Find(OutboundProxy),

@@ -1,0 +1,14 @@
+namespace Gatehouse.Console.Account;
+
+/// <summary>What a person has just done on the account page.</summary>
+public enum AccountEvent
+{
+    /// <summary>A session was ended.</summary>
+    Ended,
+
+    /// <summary>All other sessions were ended.</summary>
+    OthersEnded,
+
+    /// <summary>The password was changed.</summary>
+    PasswordSaved,
+}

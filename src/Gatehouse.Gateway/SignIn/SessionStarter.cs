@@ -1,0 +1,108 @@
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Users;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Gateway.SignIn;
+
+/// <summary>Completes a sign-in, whichever way it came about: the old session ends, a new one begins under a new id.</summary>
+internal sealed class SessionStarter(ISessionAdministration sessions)
+{
+    private const int LongestBrowser = 120;
+
+    /// <summary>
+    /// Begins a session, sets its cookie and sends the person where they were going. <paramref name="change"/> adds what
+    /// a provider said.
+    /// </summary>
+    public async Task StartAsync(
+        HttpContext context,
+        Decision decision,
+        UserRecord user,
+        string returnTo,
+        Func<NewSession, NewSession>? change = null
+    )
+    {
+        await BeginAsync(context, decision, user, change);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = SignInAddress.OwnPathOr(returnTo, "/");
+        context.Response.Headers.CacheControl = "no-store";
+    }
+
+    /// <summary>Begins a session and sets its cookie; the answer is left to the caller.</summary>
+    public async Task BeginAsync(
+        HttpContext context,
+        Decision decision,
+        UserRecord user,
+        Func<NewSession, NewSession>? change = null
+    )
+    {
+        var facts = decision.Facts;
+        var rules = decision.Site.Sessions;
+        var cookie = SessionText.Create();
+        var session = new NewSession(
+            SessionText.CreateId(),
+            SessionText.Hash(cookie),
+            user.Id,
+            facts.Client.ToString(),
+            BrowserOf(facts.Headers.First("User-Agent"))
+        )
+        {
+            Replaces = HashOfPresent(decision),
+        };
+        await sessions.StartSessionAsync(change?.Invoke(session) ?? session, context.RequestAborted);
+        CookieWriter.SetSession(context, facts, rules, cookie);
+    }
+
+    /// <summary>The hash of the cookie that the browser has now, or null.</summary>
+    public static byte[]? HashOfPresent(Decision decision) =>
+        SessionCookie.NameFor(decision.Facts, decision.Site.Sessions) is { } name
+        && SessionCookie.TryFind(decision.Facts, name, out var line, out var start, out var length)
+        && SessionText.IsWellFormed(line.AsSpan(start, length))
+            ? SessionText.Hash(line.AsSpan(start, length))
+            : null;
+
+    // "Firefox on Linux" tells people more than the whole field, which names every browser.
+    private static string BrowserOf(string? agent)
+    {
+        if (string.IsNullOrEmpty(agent))
+        {
+            return "";
+        }
+
+        var name = Named(
+            agent,
+            ("Edg/", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox/", "Firefox"),
+            ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+            ("curl/", "curl")
+        );
+        var system = Named(
+            agent,
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("Linux", "Linux")
+        );
+        return name is null ? SafeText.Escape(agent, LongestBrowser)
+            : system is null ? name
+            : $"{name}, {system}";
+    }
+
+    private static string? Named(string agent, params ReadOnlySpan<(string Sign, string Name)> known)
+    {
+        foreach (var (sign, name) in known)
+        {
+            if (agent.Contains(sign, StringComparison.Ordinal))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+}

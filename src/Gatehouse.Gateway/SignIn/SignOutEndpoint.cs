@@ -1,0 +1,41 @@
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Sessions;
+using Gatehouse.Gateway.Endpoints;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Gateway.SignIn;
+
+/// <summary>Ends the session, deletes its cookie and what the browser's cache kept of its pages.</summary>
+internal sealed class SignOutEndpoint(SignInServices services) : IEndpoint
+{
+    public string Path => "sign-out";
+
+    public IReadOnlyList<string> Methods => ["GET", "HEAD", "POST"];
+
+    public bool NeedsSessions => true;
+
+    public bool Identifies => true;
+
+    public async Task AnswerAsync(HttpContext context, Decision decision)
+    {
+        // Whoever only comes by, or is led here by a link of another site, finds the button on the account page.
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = decision.Site.Prefix + "account";
+            return;
+        }
+
+        if (decision.Principal?.SessionId is { } id)
+        {
+            await services.Sessions.EndSessionAsync(id, SessionEnd.SignedOut, context.RequestAborted);
+        }
+
+        CookieWriter.DeleteSession(context, decision.Facts, decision.Site.Sessions);
+        var headers = context.Response.Headers;
+        headers["Clear-Site-Data"] = "\"cache\"";
+        headers.CacheControl = "no-store";
+        headers.Location = decision.Site.Prefix + "sign-in?signed-out";
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+    }
+}
