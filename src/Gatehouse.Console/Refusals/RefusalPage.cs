@@ -61,9 +61,10 @@ public sealed class RefusalPage : IRefusalPage
             );
         }
 
-        if (refusal.RetryPath is { } again && refusal.Cause.Next != NextStep.Stop)
+        // The empty address is that of the page itself: it tells nothing of the path.
+        if (refusal.RetryPath is not null && refusal.Cause.Next != NextStep.Stop)
         {
-            page.Link(again, page.Phrase(PhraseKeys.TryAgain), " class=\"button quiet\" data-does=\"again\"");
+            page.Link("", page.Phrase(PhraseKeys.TryAgain), " class=\"button quiet\" data-does=\"again\"");
         }
 
         page.Markup("<button type=\"button\" class=\"quiet\" hidden data-does=\"back\">")

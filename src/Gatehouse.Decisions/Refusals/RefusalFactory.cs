@@ -39,7 +39,7 @@ public static class RefusalFactory
             SignIn = shown.Route is { OffersSession: true } ? decision.Site.Prefix + "sign-in" : null,
             SignedIn = decision.Principal is { IsSession: true },
             RetryPath =
-                decision.Facts.Method is "GET" && SignInAddress.IsOwnPath(decision.Facts.Target)
+                decision.Facts.Method is "GET" or "HEAD" && SignInAddress.IsOwnPath(decision.Facts.Target)
                     ? decision.Facts.Target
                     : null,
             RetryAfterSeconds = RetryAfter(told, status, evidence),
