@@ -63,6 +63,14 @@ public sealed class UpstreamSite : IAsyncDisposable
                 context.Response.Headers.WWWAuthenticate = "Upstream realm=\"its own\"";
                 await context.Response.WriteAsync("the upstream's own words");
                 break;
+            case "own-cors":
+                context.Response.Headers.AccessControlAllowOrigin = new(["*", "https://evil.example"]);
+                context.Response.Headers.AccessControlAllowCredentials = "true";
+                context.Response.Headers.AccessControlExposeHeaders = "*";
+                context.Response.Headers["Access-Control-Allow-Private-Network"] = "true";
+                context.Response.Headers.Vary = "X-Origin-Region";
+                context.Response.Headers.ETag = "\"1\"";
+                break;
             case "refuse":
                 context.Response.StatusCode = 403;
                 context.Response.Headers["Gatehouse-Refuse"] = "the order is closed";
