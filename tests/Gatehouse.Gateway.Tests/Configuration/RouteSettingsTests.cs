@@ -91,6 +91,7 @@ public sealed class RouteSettingsTests
                 "path: /, cors: { origins: ['https://a.example:443'] }",
                 "origin-invalid"
             },
+            { "An origin is ASCII", "path: /, cors: { origins: ['https://b\u00fccher.example'] }", "origin-invalid" },
             { "An origin is no pattern", "path: /, cors: { origins: ['https://*.example'] }", "origin-invalid" },
             { "The origin null is nobody's", "path: /, cors: { origins: ['null'] }", "origin-invalid" },
             {

@@ -32,7 +32,12 @@ internal sealed class OriginKind : ScalarKind<string>
             return Bad(wrong!, fix);
         }
 
-        var origin = url!.GetLeftPart(UriPartial.Authority);
+        // Browsers send a name of other letters than ASCII's in its encoded form.
+        var authority = url!.IsDefaultPort ? url.IdnHost : FormattableString.Invariant($"{url.IdnHost}:{url.Port}");
+        var origin =
+            url.HostNameType == UriHostNameType.IPv6
+                ? url.GetLeftPart(UriPartial.Authority)
+                : $"{url.Scheme}://{authority}";
         return text.Contains('*', StringComparison.Ordinal) ? Bad("an origin is named whole, without pattern")
             : text == origin ? Good(text)
             : Bad("that is not how browsers send an origin", $"Write {Excerpt.Of(origin)}.");
