@@ -88,15 +88,15 @@ internal sealed class ForwardAuthHandler(Action<string> log)
     private static async Task HideAsync(HttpContext context, SiteRuntime runtime, Decision decision)
     {
         var verdict = await runtime.Pipeline.DecideAsync(decision, context.RequestAborted);
-        var refused =
-            verdict is Refused other && other.Cause != Causes.Route.Unknown
-                ? other
-                : new Denied(
-                    Causes.Forward.PeerUntrusted,
-                    [Evidence.ForOperator("peer", decision.Facts.Peer.ToString())],
-                    [.. decision.Steps],
-                    (verdict as Refused)?.Route
-                );
+        if (verdict is not Refused refused || refused.Cause == Causes.Route.Unknown)
+        {
+            var stranger = Finding.Failed(
+                Causes.Forward.PeerUntrusted,
+                Evidence.ForOperator("peer", decision.Facts.Peer.ToString())
+            );
+            refused = Refusing(decision, stranger);
+        }
+
         await runtime.Refusals.RespondAsync(context, decision, refused);
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using Gatehouse.EndToEnd.Harness;
 using static Gatehouse.EndToEnd.Harness.OrdersSite;
@@ -286,6 +288,59 @@ public abstract class FrontProxyTests<TRecipe> : IClassFixture<FrontProxySite<TR
             using var response = await http.SendAsync(request);
             Assert.InRange((int)response.StatusCode, 400, 504);
         }
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-User")]
+    [InlineData("x-forwarded-user, GATEHOUSE-ASSERTION")]
+    [InlineData("X-Forwarded-Uri, X-Forwarded-Method, X-Original-URL, X-Forwarded-For")]
+    [InlineData("Authorization")]
+    public async Task A_client_cannot_have_a_field_of_ours_taken_away(string nominated)
+    {
+        using var response = await Site.GetAsync(
+            "/orders/7",
+            request =>
+            {
+                Alice(request);
+                Field("Connection", "keep-alive, " + nominated)(request);
+            }
+        );
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            var echo = await UpstreamSite.Echo.ReadAsync(response);
+            Assert.Equal("alice", Assert.Single(echo.Values("X-Forwarded-User")));
+            Assert.Single(echo.Values("Gatehouse-Assertion"));
+        }
+        else
+        {
+            Assert.InRange((int)response.StatusCode, 400, 499);
+        }
+    }
+
+    [Fact]
+    public async Task A_WebSocket_opens_for_whoever_may_and_never_for_another_sites_page()
+    {
+        var address = new UriBuilder(new Uri(Site.Proxy.Address, "/orders/socket")) { Scheme = "ws" }.Uri;
+        using var stranger = new ClientWebSocket();
+        stranger.Options.CollectHttpResponseDetails = true;
+        await Assert.ThrowsAsync<WebSocketException>(() => stranger.ConnectAsync(address, CancellationToken.None));
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.HttpStatusCode);
+
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"alice:{Password}"));
+        using var hijacked = new ClientWebSocket();
+        hijacked.Options.CollectHttpResponseDetails = true;
+        hijacked.Options.SetRequestHeader("Authorization", "Basic " + credentials);
+        hijacked.Options.SetRequestHeader("Origin", "https://evil.example");
+        await Assert.ThrowsAsync<WebSocketException>(() => hijacked.ConnectAsync(address, CancellationToken.None));
+        Assert.Equal(HttpStatusCode.Forbidden, hijacked.HttpStatusCode);
+
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", "Basic " + credentials);
+        await socket.ConnectAsync(address, CancellationToken.None);
+        await socket.SendAsync("word"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        var buffer = new byte[16];
+        var received = await socket.ReceiveAsync(buffer, CancellationToken.None);
+        Assert.Equal("word", Encoding.UTF8.GetString(buffer, 0, received.Count));
     }
 
     [Fact]
