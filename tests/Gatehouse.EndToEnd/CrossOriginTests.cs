@@ -162,6 +162,24 @@ public sealed class CrossOriginTests(CrossOriginTests.Fixture fixture)
         }
     }
 
+    [Fact]
+    public async Task Another_sites_page_signs_nobody_out()
+    {
+        var session = await SignedInSession.BeginAsync(_site.Gateway, "alice");
+        var cookie = ("Cookie", "gatehouse=" + session.Cookie);
+        var bare = await _site.SendAsync("POST", "/_gatehouse/sign-out", ("Sec-Fetch-Site", "cross-site"));
+        Assert.Null(bare.Combined("Set-Cookie"));
+        Assert.Null(bare.Combined("Clear-Site-Data"));
+        var attached = await _site.SendAsync("POST", "/_gatehouse/sign-out", cookie, ("Sec-Fetch-Site", "same-site"));
+        Assert.Equal(403, attached.Status);
+        Assert.Null(attached.Combined("Set-Cookie"));
+        Assert.Equal(200, (await _site.SendAsync("GET", "/in/x", cookie)).Status);
+        var own = await _site.SendAsync("POST", "/_gatehouse/sign-out", cookie, ("Sec-Fetch-Site", "same-origin"));
+        Assert.Equal(303, own.Status);
+        Assert.NotNull(own.Combined("Set-Cookie"));
+        Assert.Equal(401, (await _site.SendAsync("GET", "/in/x", cookie)).Status);
+    }
+
     private static (string Name, string Value) Alice { get; } =
         (
             "Authorization",

@@ -7,6 +7,7 @@ public sealed partial class DocumentedExamplesTests
 {
     [Theory]
     [InlineData("docs/getting-started.md")]
+    [InlineData("docs/cross-origin.md")]
     [InlineData("docs/schemes/basic.md")]
     [InlineData("docs/schemes/key.md")]
     [InlineData("docs/schemes/bearer.md")]

@@ -147,10 +147,14 @@ public sealed class CrossSiteCheck(FormTokens tokens) : ICheck
             )
         );
 
-    // A public route serves everybody; only the visitor's name must not be lent to another site's page.
+    // A public route serves everybody; only the visitor's name must not be lent to another site's page. The gateway's own
+    // pages are no such route, but some of them, of which the sign-in page is one, have a token of their own.
     private static Finding Outcome(Decision decision, Failed failed)
     {
-        if (decision.Route is not { Access: RouteAccess.Everyone })
+        if (
+            decision.Route is not { Access: RouteAccess.Everyone } route
+            || (route.Endpoint is not null && failed.Cause == Causes.Csrf.CrossSite)
+        )
         {
             return failed;
         }

@@ -26,14 +26,16 @@ internal sealed class SignOutEndpoint(SignInServices services) : IEndpoint
             return;
         }
 
+        var headers = context.Response.Headers;
+
+        // A form of another site comes without the cookie (SameSite), and its answer could delete it all the same.
         if (decision.Principal?.SessionId is { } id)
         {
             await services.Sessions.EndSessionAsync(id, SessionEnd.SignedOut, context.RequestAborted);
+            CookieWriter.DeleteSession(context, decision.Facts, decision.Site.Sessions);
+            headers["Clear-Site-Data"] = "\"cache\"";
         }
 
-        CookieWriter.DeleteSession(context, decision.Facts, decision.Site.Sessions);
-        var headers = context.Response.Headers;
-        headers["Clear-Site-Data"] = "\"cache\"";
         headers.CacheControl = "no-store";
         headers.Location = decision.Site.Prefix + "sign-in?signed-out";
         context.Response.StatusCode = StatusCodes.Status303SeeOther;

@@ -222,6 +222,21 @@ public class CrossSiteCheckTests
         }
     }
 
+    [Fact]
+    public async Task Page_of_the_gateways_own_is_no_public_route()
+    {
+        var decision = new Decision();
+        var finding = await FindAsync(
+            "POST",
+            Session,
+            [CrossSite],
+            access: RouteAccess.Everyone,
+            decision: decision,
+            endpoint: "sign-out"
+        );
+        Assert.Equal("csrf.cross-site", Words(finding));
+    }
+
     private static Principal Basic { get; } = Person("basic", attached: true, session: null);
 
     private static Principal Session { get; } = Person("session", attached: true, "s1");
@@ -271,7 +286,8 @@ public class CrossSiteCheckTests
         string authority = "site.example",
         RouteAccess access = RouteAccess.SignedIn,
         RequestBody? body = null,
-        Decision? decision = null
+        Decision? decision = null,
+        string? endpoint = null
     )
     {
         decision ??= new Decision();
@@ -281,6 +297,7 @@ public class CrossSiteCheckTests
             Path = PathPattern.Parse("/**"),
             Cors = cors,
             Access = access,
+            Endpoint = endpoint,
         };
         decision.Reset(
             new Site { PublicUrl = new Uri("https://public.example:8443"), Routes = new RouteTable([route]) },
