@@ -3,6 +3,7 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Identity;
 using Gatehouse.Gateway.Forwarding;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Gatehouse.Gateway.ForwardAuth;
 
@@ -30,6 +31,12 @@ internal sealed class ForwardAuthAnswers(
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentLength = 0;
         headers.CacheControl = "no-store";
+
+        // The proxy puts it in the place of the client's: a session is between the person and the gateway.
+        headers[HeaderNames.Cookie] = string.Join(
+            "; ",
+            (IEnumerable<string?>)GatewayCookies.Without(context.Request.Headers.Cookie)
+        );
         headers[Identity.User] = Octets(principal?.Name);
         headers[Identity.Email] = Octets(principal?.Email);
         headers[Identity.Groups] = Octets(principal?.RolesText);

@@ -21,6 +21,7 @@ public sealed class FrontProxySite<TRecipe> : IAsyncLifetime
           - { path: /rare/**, allow: everyone, limits: { rate: 1/h, burst: 1 } }
           - { path: /locked/**, schemes: [basic], upstream: locked }
           - { path: /old/**, moved-to: /public/ }
+          - { path: /people/**, schemes: [session] }
           - { path: /shop/**, schemes: [basic], cors: { origins: [https://shop.example], methods: [GET] } }
         """;
 

@@ -344,6 +344,46 @@ public abstract class FrontProxyTests<TRecipe> : IClassFixture<FrontProxySite<TR
     }
 
     [Fact]
+    public async Task A_person_is_sent_to_sign_in_and_back_and_the_application_never_sees_the_session()
+    {
+        Action<HttpRequestMessage> person = request =>
+        {
+            Field("Accept", "text/html")(request);
+            Field("Sec-Fetch-Mode", "navigate")(request);
+        };
+        using var sent = await Site.GetAsync("/people/x?y=1", person);
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        Assert.StartsWith("/_gatehouse/sign-in", sent.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        using var page = await Site.GetAsync(sent.Headers.Location!.OriginalString, person);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+
+        var session = await SignedInSession.BeginAsync(Site.Gateway, "alice");
+        using var response = await Site.GetAsync(
+            "/people/x?y=1",
+            request =>
+            {
+                person(request);
+                Field("Cookie", $"theme=dark; gatehouse={session.Cookie}; language=ru")(request);
+            }
+        );
+        var echo = await UpstreamSite.Echo.ReadAsync(response);
+        Assert.Equal("alice", Assert.Single(echo.Values("X-Forwarded-User")));
+        Assert.Equal("theme=dark; language=ru", Assert.Single(echo.Values("Cookie")));
+        using var script = await Site.GetAsync("/people/x", Field("Sec-Fetch-Mode", "cors"));
+        await IsRefusalAsync(script, 401, "credentials.missing");
+        using var forgery = await Site.SendAsync(
+            HttpMethod.Post,
+            "/people/x",
+            request =>
+            {
+                Field("Cookie", "gatehouse=" + session.Cookie)(request);
+                Field("Sec-Fetch-Site", "cross-site")(request);
+            }
+        );
+        await IsRefusalAsync(forgery, 403, "csrf.cross-site");
+    }
+
+    [Fact]
     public async Task The_proof_finds_the_recipe_closed()
     {
         var page = new Uri(Site.Proxy.Address, "/orders/7");

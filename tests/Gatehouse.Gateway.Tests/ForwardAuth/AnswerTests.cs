@@ -32,6 +32,19 @@ public sealed class AnswerTests(AskedGateway gateway) : IClassFixture<AskedGatew
         Assert.Equal(["no-store"], known.Field("Cache-Control"));
     }
 
+    [Theory]
+    [InlineData("a=1; __Host-gatehouse=secret; b=2", "a=1; b=2")]
+    [InlineData("gatehouse=secret", "")]
+    [InlineData("a=1; b=2", "a=1; b=2")]
+    [InlineData("__Secure-gatehouse=secret; GATEHOUSE-flow=x; a=\xe9", "a=\ufffd")]
+    public async Task A_grant_has_the_cookies_without_the_gateways_own(string sent, string kept)
+    {
+        var answer = await PlainAsync("/public/x", "Cookie: " + sent);
+        Assert.Equal(200, answer.Status);
+        Assert.Equal([kept], answer.Field("Cookie"));
+        Assert.Equal([""], (await PlainAsync("/public/x")).Field("Cookie"));
+    }
+
     [Fact]
     public async Task A_name_that_is_not_ASCII_travels_as_UTF_8()
     {
