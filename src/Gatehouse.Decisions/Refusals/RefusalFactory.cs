@@ -37,7 +37,8 @@ public static class RefusalFactory
                 : status is 307 or 308 ? Value(evidence, "location")
                 : null,
             SignIn = shown.Route is { OffersSession: true } ? decision.Site.Prefix + "sign-in" : null,
-            SignedIn = decision.Principal is { IsSession: true },
+            // Refused with 403, a session has been found good.
+            SignedIn = status == 403 && shown.Presented?.Scheme.Name == SessionScheme.SchemeName,
             RetryPath =
                 decision.Facts.Method is "GET" or "HEAD" && SignInAddress.IsOwnPath(decision.Facts.Target)
                     ? decision.Facts.Target

@@ -153,7 +153,7 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
             ReturnTo = SignInAddress.OwnPathOr(form?["return"], "/"),
             Name = form?["name"],
             Problem = ProblemOf(refusal),
-            Fixes = refusal.Fixes,
+            Fixes = [.. refusal.Fixes.Take(1)],
             Reference = refusal.Reference,
         };
         RefusalResponder.WriteFields(context, refusal, cors: null);

@@ -75,6 +75,10 @@ public sealed class UpstreamSite : IAsyncDisposable
                 context.Response.StatusCode = 403;
                 context.Response.Headers["Gatehouse-Refuse"] = "the order is closed";
                 break;
+            case "page" when HttpMethods.IsGet(context.Request.Method):
+                context.Response.ContentType = "text/html; charset=utf-8";
+                await context.Response.WriteAsync(Page);
+                break;
             case "slow":
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
                 break;
@@ -94,6 +98,20 @@ public sealed class UpstreamSite : IAsyncDisposable
                 break;
         }
     }
+
+    // A page with a form, which includes the gateway's script; askNow makes it ask at once in place of in a minute.
+    private const string Page = """
+        <!DOCTYPE html>
+        <html lang="en"><head><title>A form</title></head><body>
+        <script>
+          const later = window.setTimeout; let waiting;
+          window.setTimeout = (act, time) => { waiting = act; return later(act, time); };
+          window.askNow = () => waiting();
+        </script>
+        <script src="/_gatehouse/session.js"></script>
+        <form method="post"><label>Text <input id="text" name="text"></label><button type="submit">Send</button></form>
+        </body></html>
+        """;
 
     private static async Task EchoAsync(HttpContext context)
     {
