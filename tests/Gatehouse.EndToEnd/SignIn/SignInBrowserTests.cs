@@ -144,6 +144,23 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
     }
 
     [Fact]
+    public async Task Two_tabs_both_finish_the_sign_in_that_they_began()
+    {
+        await site.AddUserAsync("two-tabs");
+        await using var context = await NewContextAsync();
+        var one = await context.NewPageAsync();
+        var two = await context.NewPageAsync();
+        await one.GotoAsync(Address("/one"));
+        await two.GotoAsync(Address("/two"));
+        await FillAsync(two, "two-tabs");
+        await two.WaitForURLAsync(Address("/two"));
+        await FillAsync(one, "two-tabs");
+        await one.WaitForURLAsync(Address("/one"));
+        await two.ReloadAsync();
+        Assert.Equal(Address("/two"), two.Url);
+    }
+
+    [Fact]
     public async Task Form_is_not_lost_when_the_session_ends_while_it_is_filled_in()
     {
         await site.AddUserAsync("slow-writer");
