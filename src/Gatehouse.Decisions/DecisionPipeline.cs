@@ -98,7 +98,7 @@ public sealed class DecisionPipeline
             switch (finding)
             {
                 case Passed { Settles: true } passed:
-                    return decision.Principal?.Granted ?? passed.Granted;
+                    return Grant(decision, passed);
                 case Failed failed:
                     return new Denied(failed.Cause, failed.Evidence, [.. decision.Steps], decision.Route)
                     {
@@ -120,6 +120,16 @@ public sealed class DecisionPipeline
 
         // Only a check that settles grants; a list of checks that all had nothing to say is a broken one.
         return new Undecided(Causes.Server.Error, [], [.. decision.Steps], decision.Route);
+    }
+
+    private static Granted Grant(Decision decision, Passed passed)
+    {
+        if (decision is { Principal: { } principal, Presented: { } presented })
+        {
+            presented.Scheme.NoteGranted(decision, principal);
+        }
+
+        return decision.Principal?.Granted ?? passed.Granted;
     }
 
     private static async ValueTask<Finding> AskOneAsync(

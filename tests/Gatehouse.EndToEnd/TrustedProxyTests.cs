@@ -47,6 +47,20 @@ public sealed class TrustedProxyTests(TrustingAndNot gateways) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Host_that_the_upstream_is_told_is_the_one_that_was_judged()
+    {
+        var echo = await Echo.ReadAsync(
+            await gateways.SendAsync(
+                gateways.Trusting,
+                "/open/x",
+                Described("192.0.2.1") + Field("X-Forwarded-Host", "evil.example", "site.example")
+            )
+        );
+        Assert.Equal(["site.example"], echo.Values("X-Forwarded-Host"));
+        Assert.Equal(["site.example"], echo.Values("Host"));
+    }
+
+    [Fact]
     public async Task Nobodys_word_counts_where_nobody_is_trusted()
     {
         var echo = await Echo.ReadAsync(

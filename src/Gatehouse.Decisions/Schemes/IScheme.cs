@@ -44,4 +44,7 @@ public interface IScheme
     /// Null where nothing stands against it.
     /// </summary>
     Failed? JudgeAgain(Decision decision, Principals.Principal principal);
+
+    /// <summary>Learns that a request with its credentials was granted; what was refused later on is no use of them.</summary>
+    void NoteGranted(Decision decision, Principals.Principal principal) { }
 }

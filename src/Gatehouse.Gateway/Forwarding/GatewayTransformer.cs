@@ -152,13 +152,10 @@ internal sealed class GatewayTransformer : HttpTransformer
         );
         request.Headers.TryAddWithoutValidation("X-Real-IP", client);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", facts.Https ? "https" : "http");
-        var host = context.Request.Host.Value;
-        if (facts.ThroughTrustedProxy && facts.Headers.First("X-Forwarded-Host") is { Length: > 0 } told)
-        {
-            host = told;
-        }
 
-        if (!string.IsNullOrEmpty(host))
+        // The very host that was judged, whatever else the request says of hosts.
+        var host = facts.Authority;
+        if (host.Length > 0)
         {
             request.Headers.TryAddWithoutValidation("X-Forwarded-Host", host);
         }
@@ -168,7 +165,8 @@ internal sealed class GatewayTransformer : HttpTransformer
             request.Headers.TryAddWithoutValidation("X-Forwarded-Prefix", prefix);
         }
 
-        request.Headers.Host = context.Features.Get<ForwardFeature>()!.Upstream.UsesOwnHost ? null : host;
+        request.Headers.Host =
+            context.Features.Get<ForwardFeature>()!.Upstream.UsesOwnHost || host.Length == 0 ? null : host;
     }
 
     private void AddIdentity(HttpRequestMessage request, Principal? principal, ForwardFeature forward)

@@ -48,6 +48,9 @@ internal sealed class SessionEndpoint(SignInServices services, bool renews) : IE
             var (rules, now) = (decision.Site.Sessions, decision.Facts.ReceivedAt);
             json.WriteNumber("idle-ends-in", Seconds(session.LastUsedAt + rules.Idle - now));
             json.WriteNumber("absolute-ends-in", Seconds(session.StartedAt + rules.Absolute - now));
+
+            // For forms of the site's own pages that browsers say nothing of, and for scripts behind other proxies.
+            json.WriteString("csrf-token", services.FormTokens.Create(principal.SessionId!));
             json.WriteEndObject();
         }
 

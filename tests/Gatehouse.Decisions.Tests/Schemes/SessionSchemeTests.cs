@@ -70,6 +70,33 @@ public class SessionSchemeTests
     }
 
     [Fact]
+    public async Task Request_that_another_site_s_page_made_does_not_keep_a_session()
+    {
+        var setup = Site();
+        var cookie = setup.SignIn();
+        setup.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(
+            "csrf.cross-site",
+            await setup.CauseAsync("POST", "/x", Sent(cookie), ("Sec-Fetch-Site", "cross-site"))
+        );
+        setup.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal("session.expired-idle", await setup.CauseAsync("GET", "/x", Sent(cookie)));
+    }
+
+    [Fact]
+    public async Task Role_that_is_taken_away_is_gone_at_the_next_request()
+    {
+        var setup = new DecisionSetup
+        {
+            Routes = s => [s.Page("/**") with { Require = new Requirement { Roles = ["clerk"] } }],
+        };
+        var cookie = setup.SignIn();
+        Assert.Equal("granted to alice", await setup.CauseAsync("GET", "/x", Sent(cookie)));
+        setup.Directory.Put("alice", user => user with { Roles = [] });
+        Assert.Equal("access.role-missing", await setup.CauseAsync("GET", "/x", Sent(cookie)));
+    }
+
+    [Fact]
     public async Task Session_in_use_is_looked_up_once()
     {
         var setup = Site();

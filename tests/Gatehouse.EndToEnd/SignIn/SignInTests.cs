@@ -394,6 +394,9 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal("alice", json.RootElement.GetProperty("user").GetString());
         Assert.Equal("clerk", json.RootElement.GetProperty("roles")[0].GetString());
+        var form = json.RootElement.GetProperty("csrf-token").GetString()!;
+        Assert.Equal(403, (int)(await client.PostAsync("/orders", [])).StatusCode);
+        Assert.Equal(200, (int)(await client.PostAsync("/orders", [], ("X-CSRF-Token", form))).StatusCode);
         Assert.InRange(json.RootElement.GetProperty("idle-ends-in").GetInt64(), 1700, 1800);
         Assert.InRange(json.RootElement.GetProperty("absolute-ends-in").GetInt64(), 43_000, 43_200);
         Assert.Equal(

@@ -100,30 +100,26 @@ public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory use
         return new Authenticated(
             PrincipalOf(decision.Site, session, user),
             "the session is known and in force",
-            RememberUntil(session, decision.Route!, decision.Site.Sessions, now)
+            RememberUntil(session, decision.Site.Sessions, now)
         );
     }
 
     /// <inheritdoc/>
-    public Failed? JudgeAgain(Decision decision, Principal principal)
+    public Failed? JudgeAgain(Decision decision, Principal principal) => null;
+
+    /// <inheritdoc/>
+    public void NoteGranted(Decision decision, Principal principal)
     {
         if (decision.Route!.CountsAsUse)
         {
             sessions.NoteSessionUsed(principal.SessionId!, decision.Facts.ReceivedAt);
         }
-
-        return null;
     }
 
     // Never past the end that it has as things are: each use moves the idle one, which is then looked up again.
-    private static DateTimeOffset RememberUntil(
-        SessionRecord session,
-        Route route,
-        SessionRules rules,
-        DateTimeOffset now
-    )
+    private static DateTimeOffset RememberUntil(SessionRecord session, SessionRules rules, DateTimeOffset now)
     {
-        var idle = (route.CountsAsUse ? now : session.LastUsedAt) + rules.Idle;
+        var idle = session.LastUsedAt + rules.Idle;
         var absolute = session.StartedAt + rules.Absolute;
         var end = idle < absolute ? idle : absolute;
         return end < now + Remembered ? end : now + Remembered;
