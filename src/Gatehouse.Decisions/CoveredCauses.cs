@@ -42,6 +42,12 @@ public static class CoveredCauses
                     Causes.Forward.DescriptionConflicting,
                     // What the sign-in page finds.
                     Causes.Cookie.Blocked,
+                    // What a sign-in at a provider ends in.
+                    Causes.Provider.LoginFailed,
+                    Causes.Provider.StateMismatch,
+                    Causes.Provider.NonceMismatch,
+                    Causes.Provider.AccountUnlinked,
+                    Causes.Provider.ClockSkewed,
                     // What comes of a request that was let through.
                     Causes.Access.ApplicationRefused,
                     Causes.Upstream.Unauthorized,

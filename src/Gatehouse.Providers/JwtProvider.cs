@@ -150,7 +150,7 @@ public sealed class JwtProvider : IProvider, IAsyncDisposable
         }
         AddressGuard guard = new(address.IdnHost, options.OutboundProxy?.IdnHost, resolve);
         HttpMessageInvoker http = new(
-            handler ?? OutboundHttp.CreateHandler(options, guard),
+            handler ?? OutboundHttp.CreateHandler(options.OutboundProxy, options.Timeout, guard),
             disposeHandler: handler is null
         );
         DocumentReader reader = new(http, options.Timeout, options.MaxDocumentBytes, clock);

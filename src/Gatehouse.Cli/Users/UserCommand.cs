@@ -20,6 +20,7 @@ internal static class UserCommand
             Show(),
             Password(),
             Role(),
+            Link(),
             Switch(
                 "disable",
                 "Refuses the user from the next request on.",
@@ -86,6 +87,61 @@ internal static class UserCommand
                 }
 
                 Output.Line($"Added {canonical}.");
+                return ExitCode.Fine;
+            }
+        );
+        return command;
+    }
+
+    private static Command Link()
+    {
+        var name = NameArgument();
+        var provider = new Option<string>("--provider")
+        {
+            Description = "The provider's name in the configuration",
+            HelpName = "P",
+            Required = true,
+        };
+        var subject = new Option<string>("--subject")
+        {
+            Description = "The provider's name for the person (sub), which `explain` tells",
+            HelpName = "S",
+            Required = true,
+        };
+        var command = new Command(
+            "link",
+            "Lets a person of a provider sign in as a user.\n\nExample: gatehouse user link alice --provider corp --subject 248289761001 --config gatehouse.yaml"
+        )
+        {
+            name,
+            provider,
+            subject,
+        };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var named = parsed.GetRequiredValue(provider);
+                if (
+                    !store.Configuration(parsed).Providers.TryGetValue(named, out var known)
+                    || known.Issuer is not { } issuer
+                )
+                {
+                    throw new CommandException(
+                        $"The configuration has no provider {named} with an issuer. Name the configuration with --config."
+                    );
+                }
+
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
+                var person = parsed.GetRequiredValue(subject);
+                if (!await opened.LinkUserAsync(issuer, person, user.Id, token))
+                {
+                    throw new CommandException($"That person of {issuer} is linked to a user already.", ExitCode.Wrong);
+                }
+
+                Output.Line($"Linked {canonical} to {person} of {issuer}.");
                 return ExitCode.Fine;
             }
         );

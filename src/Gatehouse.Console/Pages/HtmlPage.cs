@@ -17,7 +17,7 @@ internal sealed class HtmlPage
     private readonly StringBuilder _html = new(4096);
     private readonly string _language;
 
-    public HtmlPage(string language, string title)
+    public HtmlPage(string language, string title, string? goesOnTo = null)
     {
         _language = language;
         _html.Append("<!DOCTYPE html>\n<html lang=\"");
@@ -26,7 +26,13 @@ internal sealed class HtmlPage
             .Append(
                 "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             )
-            .Append("<meta name=\"robots\" content=\"noindex\">\n<title>");
+            .Append("<meta name=\"robots\" content=\"noindex\">\n");
+        if (goesOnTo is not null)
+        {
+            Markup("<meta http-equiv=\"refresh\" content=\"0;url=").Text(goesOnTo).Markup("\">\n");
+        }
+
+        _html.Append("<title>");
         Text(title);
         _html.Append("</title>\n<style>").Append(PageAssets.Style).Append("</style>\n</head>\n<body>\n<main>\n");
     }

@@ -29,6 +29,10 @@ internal static class PagePhrases
 
     public const string SignedOut = "page.signed-out";
 
+    public const string SignOutThereTitle = "page.sign-out-there.title";
+
+    public const string SignOutThere = "page.sign-out-there";
+
     public const string HowTo = "page.how-to";
 
     public const string NewPasswordTitle = "page.new-password.title";

@@ -39,6 +39,21 @@ public sealed record ProviderConfiguration
     /// <summary>The introspection endpoint (RFC 7662), or null.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>The scopes that a sign-in asks for, besides <c>openid</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>The values of <c>acr</c> one of which a sign-in must have; empty for any.</summary>
+    public IReadOnlyList<string> Acr { get; init; } = [];
+
+    /// <summary>Whether a first sign-in adds a user. Default: yes.</summary>
+    public bool CreatesAccounts { get; init; } = true;
+
+    /// <summary>How roles come from the provider's claims, or null: they do not.</summary>
+    public ProviderRolesConfiguration? Roles { get; init; }
+
+    /// <summary>Whether people can sign in with it.</summary>
+    public bool SignsIn => Type == ProviderType.Oidc && ClientId is not null;
+
     /// <summary>Whether a secret that it needs is missing: routes that need it are then closed.</summary>
     public bool IsClosed => ClientSecret?.IsMissing == true || Secret?.IsMissing == true;
 

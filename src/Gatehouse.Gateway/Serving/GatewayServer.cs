@@ -22,6 +22,7 @@ using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
 using Gatehouse.Gateway.SignIn;
 using Gatehouse.Gateway.SignIn.Mail;
+using Gatehouse.Gateway.SignIn.Oidc;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.Storage;
 using Gatehouse.Storage.Journal;
@@ -56,6 +57,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly PasswordJudge _judge;
     private readonly MailQueue _mail;
     private readonly SessionUpkeep _sessions;
+    private readonly SessionRenewal _renewal;
     private readonly EndpointTable _endpoints;
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private readonly ITimer _journalWatch;
@@ -95,13 +97,22 @@ public sealed class GatewayServer : IAsyncDisposable
             JournalInterval,
             JournalInterval
         );
+        var signIn = Services(keys.Cookie);
+        var oidc = new OidcServices
+        {
+            SignIn = signIn,
+            Links = store,
+            Providers = () => _providers!.SigningIn,
+            Used = new OnceOnly(options.TimeProvider),
+        };
+        _renewal = new SessionRenewal(store, signIn.Seal, oidc.Providers, options.TimeProvider, options.Log);
         _endpoints = new EndpointTable([
             new LiveEndpoint(),
             new ReadyEndpoint(ProblemsAsync),
             new KeySetEndpoint(_assertionKeys),
             new CausesEndpoint(() => _runtime.Refusals),
             new RefusalsEndpoint(_references, () => _runtime.Refusals),
-            .. SignInEndpoints.All(Services(keys.Cookie)),
+            .. SignInEndpoints.All(signIn, oidc),
         ]);
     }
 
@@ -197,7 +208,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private void Use(GatehouseConfiguration configuration)
     {
         var providers = ProviderSet.Start(configuration, _options.TimeProvider, _options.Log);
-        var schemes = SchemeRegistry.Create(_store, _store, _store, _judge, _tags);
+        var schemes = SchemeRegistry.Create(_store, _store, _store, _judge, _tags, _renewal);
         var compiler = new SiteCompiler(configuration, schemes, providers.ByName, _endpoints);
         var authentication = new AuthenticationCheck(
             new RememberedCredentials(),
@@ -442,6 +453,10 @@ public sealed class GatewayServer : IAsyncDisposable
             ResetUrl = configuration.ResetUrl,
             RegisterUrl = configuration.RegisterUrl,
             SendsMail = MailOf(configuration.Mail) is not null,
+            Providers =
+            [
+                .. configuration.Providers.Values.Where(provider => provider.SignsIn).Select(provider => provider.Name),
+            ],
         };
 
     private static IMail? MailOf(MailConfiguration? mail) =>

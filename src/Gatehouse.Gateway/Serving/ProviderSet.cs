@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.SignIn.Oidc;
 using Gatehouse.Providers;
 
 namespace Gatehouse.Gateway.Serving;
@@ -10,6 +11,9 @@ internal sealed class ProviderSet : IAsyncDisposable
     private readonly Dictionary<string, JwtProvider> _providers = new(StringComparer.Ordinal);
 
     private ProviderSet() { }
+
+    /// <summary>Those with which people sign in.</summary>
+    public OidcProviders SigningIn { get; private set; } = null!;
 
     /// <summary>The providers by name.</summary>
     public IReadOnlyDictionary<string, IProvider> ByName =>
@@ -51,11 +55,13 @@ internal sealed class ProviderSet : IAsyncDisposable
             );
         }
 
+        set.SigningIn = OidcProviders.Create(configuration, set.ByName, time);
         return set;
     }
 
     public async ValueTask DisposeAsync()
     {
+        SigningIn.Dispose();
         foreach (var provider in _providers.Values)
         {
             await provider.DisposeAsync();

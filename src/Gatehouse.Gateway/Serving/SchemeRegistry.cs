@@ -19,7 +19,8 @@ internal static class SchemeRegistry
         IKeyDirectory keys,
         ISessionDirectory sessions,
         PasswordJudge passwords,
-        CredentialTags tags
+        CredentialTags tags,
+        ISessionRenewal? renewal = null
     ) =>
         (
             (IScheme[])
@@ -27,7 +28,7 @@ internal static class SchemeRegistry
                     new BasicScheme(passwords),
                     new KeyScheme(keys, users, tags),
                     new BearerScheme(),
-                    new SessionScheme(sessions, users),
+                    new SessionScheme(sessions, users, renewal),
                 ]
         ).ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
 }

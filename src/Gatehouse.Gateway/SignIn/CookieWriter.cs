@@ -49,6 +49,23 @@ internal static class CookieWriter
             ? line.Substring(start, length)
             : null;
 
+    /// <summary>Sets a cookie of this host that lasts so long; a lifetime of nothing deletes it.</summary>
+    public static void SetShort(
+        HttpContext context,
+        RequestFacts facts,
+        string name,
+        string value,
+        TimeSpan lifetime
+    ) =>
+        Append(
+            context,
+            name,
+            value,
+            facts,
+            domain: null,
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; Max-Age={(long)lifetime.TotalSeconds}")
+        );
+
     private static string FormCookie(RequestFacts facts) => facts.Https ? "__Host-gatehouse-form" : "gatehouse-form";
 
     private static void Append(

@@ -1,12 +1,14 @@
+using Gatehouse.Console.SignIn;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.SignIn.Oidc;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Gateway.SignIn;
 
 /// <summary>Ends the session, deletes its cookie and what the browser's cache kept of its pages.</summary>
-internal sealed class SignOutEndpoint(SignInServices services) : IEndpoint
+internal sealed class SignOutEndpoint(SignInServices services, ProviderSignOut providers) : IEndpoint
 {
     public string Path => "sign-out";
 
@@ -31,9 +33,21 @@ internal sealed class SignOutEndpoint(SignInServices services) : IEndpoint
         // A form of another site comes without the cookie (SameSite), and its answer could delete it all the same.
         if (decision.Principal?.SessionId is { } id)
         {
+            var session = await services.Sessions.FindSessionByIdAsync(id, context.RequestAborted);
             await services.Sessions.EndSessionAsync(id, SessionEnd.SignedOut, context.RequestAborted);
             CookieWriter.DeleteSession(context, decision.Facts, decision.Site.Sessions);
             headers["Clear-Site-Data"] = "\"cache\"";
+            if (
+                session is not null
+                && await providers.FindAsync(decision.Site, session, context.RequestAborted) is { } address
+            )
+            {
+                await EndpointAnswers.HtmlAsync(
+                    context,
+                    ProviderSignOutPage.Render(EndpointAnswers.LanguageOf(context), decision.Site.Contact, address)
+                );
+                return;
+            }
         }
 
         headers.CacheControl = "no-store";

@@ -33,7 +33,20 @@ public static partial class Causes
         public static Cause OutageAs401 { get; } =
             new("provider.outage-as-401", 1107, 401, Party.Operator, NextStep.Wait) { OutsideOnly = true };
 
+        /// <summary>The clocks of the identity provider and of this site are too far apart.</summary>
+        public static Cause ClockSkewed { get; } =
+            new("provider.clock-skewed", 1108, 503, Party.Operator, NextStep.Ask);
+
         internal static IEnumerable<Cause> Entries =>
-            [Unreachable, Misconfigured, LoginFailed, StateMismatch, NonceMismatch, AccountUnlinked, OutageAs401];
+            [
+                Unreachable,
+                Misconfigured,
+                LoginFailed,
+                StateMismatch,
+                NonceMismatch,
+                AccountUnlinked,
+                OutageAs401,
+                ClockSkewed,
+            ];
     }
 }

@@ -115,6 +115,16 @@ public sealed class JwtClaims
     /// <returns>Whether it is there.</returns>
     public bool Has(string name) => _claims.TryGetProperty(name, out _);
 
+    /// <summary>Whether a claim is <c>true</c>, or the text of it, which some issuers send in its place.</summary>
+    /// <param name="name">The claim's exact name.</param>
+    /// <returns>Whether it is true; false for any other value and where it is missing.</returns>
+    public bool IsTrue(string name) =>
+        _claims.TryGetProperty(name, out var value)
+        && (
+            value.ValueKind == JsonValueKind.True
+            || (value.ValueKind == JsonValueKind.String && value.ValueEquals("true"))
+        );
+
     /// <summary>A claim as a list of strings: one for a string, those among its items for an array.</summary>
     /// <param name="path">
     /// The claim's exact name, or a path of names with dots between (<c>realm_access.roles</c>). Names may hold dots

@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Gatehouse.Protocol.Json;
 using Gatehouse.Providers.Fetching;
 
 namespace Gatehouse.Providers.Discovery;
 
 /// <summary>What is believed of an issuer's metadata: that it is this issuer's, and where its keys are.</summary>
-internal static class DiscoveryDocument
+internal static partial class DiscoveryDocument
 {
     /// <summary>Reads the key set's address.</summary>
     /// <param name="document">The document.</param>
@@ -56,6 +57,9 @@ internal static class DiscoveryDocument
         return fault is null;
     }
 
+    [GeneratedRegex("^https?:", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Scheme();
+
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
@@ -67,8 +71,12 @@ internal static class DiscoveryDocument
         {
             return "; they differ in the trailing slash alone";
         }
-        return string.Equals(named, configured, StringComparison.OrdinalIgnoreCase)
-            ? "; they differ in upper and lower case alone"
+        if (string.Equals(named, configured, StringComparison.OrdinalIgnoreCase))
+        {
+            return "; they differ in upper and lower case alone";
+        }
+        return string.Equals(Scheme().Replace(named, ""), Scheme().Replace(configured, ""), StringComparison.Ordinal)
+            ? "; they differ in http and https alone, as when a proxy before the provider does not tell it of https"
             : "";
     }
 }

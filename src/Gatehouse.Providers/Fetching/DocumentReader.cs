@@ -116,7 +116,8 @@ internal sealed class DocumentReader(HttpMessageInvoker http, TimeSpan timeout, 
             _ => null,
         };
 
-    private static DocumentAnswer Broken(Uri address, Exception fault)
+    /// <summary>What an exception of the network means, as a sentence.</summary>
+    public static DocumentAnswer Broken(Uri address, Exception fault)
     {
         for (Exception? cause = fault; cause is not null; cause = cause.InnerException)
         {

@@ -6,15 +6,15 @@ namespace Gatehouse.Providers.Fetching;
 /// <summary>Makes the handler with which providers are asked: nothing is followed, kept or unpacked by itself.</summary>
 internal static class OutboundHttp
 {
-    public static SocketsHttpHandler CreateHandler(JwtProviderOptions options, AddressGuard guard) =>
+    public static SocketsHttpHandler CreateHandler(Uri? outboundProxy, TimeSpan timeout, AddressGuard guard) =>
         new()
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
-            UseProxy = options.OutboundProxy is not null,
-            Proxy = options.OutboundProxy is { } proxy ? new WebProxy(proxy, BypassOnLocal: true) : null,
-            ConnectTimeout = options.Timeout,
+            UseProxy = outboundProxy is not null,
+            Proxy = outboundProxy is { } proxy ? new WebProxy(proxy, BypassOnLocal: true) : null,
+            ConnectTimeout = timeout,
             MaxConnectionsPerServer = 2,
             // Fetches are minutes apart: a kept connection would only be one that broke meanwhile.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),

@@ -13,7 +13,8 @@ namespace Gatehouse.Decisions.Schemes.Session;
 /// A sign-in on a page, kept by the store and named by a cookie. Its challenge, <c>Session</c>, tells a script where
 /// people sign in; browsers know no such scheme and show no box of their own for it.
 /// </summary>
-public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory users) : IScheme
+public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory users, ISessionRenewal? renewal = null)
+    : IScheme
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
@@ -97,10 +98,21 @@ public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory use
             return Ended(session, SessionEnd.AccountClosed, now, decision.Site.Sessions);
         }
 
+        DateTimeOffset? due = null;
+        if (renewal is not null && session.Sealed is not null)
+        {
+            (session, due) = await renewal.RenewAsync(session, now, cancellationToken);
+            if (session is { EndedAt: { } ended, EndedBy: { } by })
+            {
+                return Ended(session, by, ended, decision.Site.Sessions);
+            }
+        }
+
+        var until = RememberUntil(session, decision.Site.Sessions, now);
         return new Authenticated(
             PrincipalOf(decision.Site, session, user),
             "the session is known and in force",
-            RememberUntil(session, decision.Site.Sessions, now)
+            due < until ? due.Value : until
         );
     }
 

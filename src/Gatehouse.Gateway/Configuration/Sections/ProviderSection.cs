@@ -89,12 +89,66 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
         "https://old.example/introspect"
     );
 
+    private static readonly ConfigurationKeyOf<IReadOnlyList<string>> Scopes = ConfigurationKeyOf<
+        IReadOnlyList<string>
+    >.WithDefault(
+        "scopes",
+        Kinds.Scopes,
+        ["profile", "email"],
+        "The scopes that a sign-in asks for, besides `openid`. With `offline_access`, where the provider allows it, a sign-in "
+            + "is renewed there when it has run out. For `oidc`.",
+        "[profile, email, offline_access]"
+    );
+
+    private static readonly ConfigurationKeyOf<IReadOnlyList<string>> Acr = ConfigurationKeyOf<
+        IReadOnlyList<string>
+    >.WithDefault(
+        "acr",
+        new ListKind<string>(Kinds.Text, mayBeEmpty: false),
+        [],
+        "The ways of signing in there (`acr`) of which one is due. For `oidc`.",
+        "[urn:example:mfa]"
+    );
+
+    private static readonly ConfigurationKeyOf<bool> Accounts = ConfigurationKeyOf<bool>.WithDefault(
+        "accounts",
+        new ChoiceKind<bool>(("create", true), ("linked", false)),
+        fallback: true,
+        "Who may sign in with it. `create`: everybody whom it knows; the first sign-in adds a user. `linked`: users whom "
+            + "`gatehouse user link` has linked. For `oidc`.",
+        "linked"
+    );
+
+    private static readonly ConfigurationKeyOf<ProviderRolesConfiguration> Roles =
+        ConfigurationKeyOf<ProviderRolesConfiguration>.Optional(
+            "roles",
+            new ProviderRolesSection(),
+            "How roles come from what it says of a person. For `oidc`.",
+            "{ claim: groups, map: { idp-admins: admin } }"
+        );
+
     public override string Title => "providers.NAME";
 
     public override string Doc => "An issuer of tokens, or of sign-ins, that others trust.";
 
     public override IReadOnlyList<ConfigurationKey> Keys { get; } =
-    [Type, Issuer, ClientId, ClientSecret, Audience, Strict, KeySetFile, KeySetUrl, Secret, Algorithm, Endpoint];
+    [
+        Type,
+        Issuer,
+        ClientId,
+        ClientSecret,
+        Audience,
+        Strict,
+        Scopes,
+        Acr,
+        Accounts,
+        Roles,
+        KeySetFile,
+        KeySetUrl,
+        Secret,
+        Algorithm,
+        Endpoint,
+    ];
 
     protected override ProviderConfiguration Bind(SectionReading reading)
     {
@@ -119,6 +173,10 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
             Secret = reading.Find(Secret),
             Algorithm = reading.Get(Algorithm),
             Endpoint = reading.Find(Endpoint),
+            Scopes = reading.Get(Scopes),
+            Acr = reading.Get(Acr),
+            CreatesAccounts = reading.Get(Accounts),
+            Roles = reading.Find(Roles),
             Location = reading.Location,
         };
     }
@@ -130,15 +188,18 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
             case ProviderType.Oidc:
                 Demand(reading, "oidc", Issuer);
                 Refuse(reading, "oidc", KeySetFile, KeySetUrl, Secret, Algorithm, Endpoint);
-                if (reading.Has(ClientSecret))
+                foreach (var key in new ConfigurationKey[] { ClientSecret, Scopes, Acr, Accounts, Roles })
                 {
-                    Demand(reading, "oidc with a client-secret", ClientId);
+                    if (reading.Has(key))
+                    {
+                        Demand(reading, $"oidc with `{key.Name}`", ClientId);
+                    }
                 }
 
                 break;
             case ProviderType.Jwt:
                 Demand(reading, "jwt", Issuer);
-                Refuse(reading, "jwt", ClientId, ClientSecret, Endpoint);
+                Refuse(reading, "jwt", ClientId, ClientSecret, Endpoint, Scopes, Acr, Accounts, Roles);
                 var sources = new ConfigurationKey[] { KeySetFile, KeySetUrl, Secret }.Count(reading.Has);
                 if (sources != 1)
                 {
@@ -163,7 +224,19 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
                 break;
             default:
                 Demand(reading, "introspection", Endpoint, ClientId, ClientSecret);
-                Refuse(reading, "introspection", KeySetFile, KeySetUrl, Secret, Algorithm, Strict);
+                Refuse(
+                    reading,
+                    "introspection",
+                    KeySetFile,
+                    KeySetUrl,
+                    Secret,
+                    Algorithm,
+                    Strict,
+                    Scopes,
+                    Acr,
+                    Accounts,
+                    Roles
+                );
                 break;
         }
 
