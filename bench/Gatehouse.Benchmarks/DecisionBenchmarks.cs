@@ -14,6 +14,7 @@ using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Key;
+using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.TestKit;
 
@@ -28,6 +29,7 @@ public class DecisionBenchmarks
     private Site _site = null!;
     private RequestFacts _token = null!;
     private RequestFacts _password = null!;
+    private RequestFacts _session = null!;
     private RequestFacts _nothing = null!;
 
     /// <summary>How many routes the site has.</summary>
@@ -39,7 +41,9 @@ public class DecisionBenchmarks
     public void Prepare()
     {
         var directory = new InMemoryDirectory();
-        directory.Put("alice");
+        var user = directory.Put("alice");
+        var sessions = new InMemorySessions();
+        var cookie = sessions.Put("alice", user.Id, TimeProvider.System.GetUtcNow());
         var tags = new CredentialTags(new byte[32]);
         var signer = SigningKey.CreateEs256();
         var provider = new TestProvider("machine", "https://issuer.example", "orders", signer.ToVerificationKey());
@@ -58,6 +62,7 @@ public class DecisionBenchmarks
                         [
                             new BearerScheme(),
                             new KeyScheme(directory, directory, tags),
+                            new SessionScheme(sessions, directory),
                             new BasicScheme(new PasswordJudge(directory, new CountingVerifier(), tags)),
                         ],
                         Providers = [provider],
@@ -87,6 +92,7 @@ public class DecisionBenchmarks
         );
         _token = Facts("Bearer " + token);
         _password = Facts("Basic " + Convert.ToBase64String("alice:right"u8));
+        _session = Facts("__Host-gatehouse=" + cookie, "Cookie");
         _nothing = Facts(credentials: null);
     }
 
@@ -98,6 +104,10 @@ public class DecisionBenchmarks
     [Benchmark]
     public ValueTask<Verdict> RememberedPassword() => DecideAsync(_password);
 
+    /// <summary>A session in force that is remembered.</summary>
+    [Benchmark]
+    public ValueTask<Verdict> RememberedSession() => DecideAsync(_session);
+
     /// <summary>A refusal for want of credentials, with its trail.</summary>
     [Benchmark]
     public ValueTask<Verdict> NoCredentials() => DecideAsync(_nothing);
@@ -108,7 +118,7 @@ public class DecisionBenchmarks
         return _pipeline.DecideAsync(_decision, CancellationToken.None);
     }
 
-    private RequestFacts Facts(string? credentials)
+    private RequestFacts Facts(string? credentials, string field = "Authorization")
     {
         var target = $"/r{Routes - 1}/orders/42";
         return new RequestFacts
@@ -117,7 +127,7 @@ public class DecisionBenchmarks
             Target = target,
             Path = CanonicalPath.Read(target),
             Host = "site.example",
-            Headers = new HeaderLineList(credentials is null ? [] : [new HeaderLine("Authorization", credentials)]),
+            Headers = new HeaderLineList(credentials is null ? [] : [new HeaderLine(field, credentials)]),
             Https = true,
             Peer = IPAddress.Loopback,
             Client = IPAddress.Loopback,

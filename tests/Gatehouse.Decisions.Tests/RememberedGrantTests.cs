@@ -15,18 +15,23 @@ public class RememberedGrantTests
                 .Any(mark => mark.IsJITOptimizerDisabled),
             "Allocations are measured on a Release build only."
         );
-        var setup = new DecisionSetup { Routes = site => [site.Api("/api/**")] };
+        var setup = new DecisionSetup { Routes = site => [site.Api("/api/**"), site.Page("/pages/**")] };
         var key = setup.Directory.PutKey("alice");
         foreach (
-            var value in (string[])
+            var (path, name, value) in ((string, string, string)[])
                 [
-                    "Bearer " + setup.Token(claims => claims["filler"] = new string('x', 400)),
-                    DecisionSetup.BasicOf("alice", "right"),
-                    "Key " + key,
+                    (
+                        "/api/orders",
+                        "Authorization",
+                        "Bearer " + setup.Token(claims => claims["filler"] = new string('x', 400))
+                    ),
+                    ("/api/orders", "Authorization", DecisionSetup.BasicOf("alice", "right")),
+                    ("/api/orders", "Authorization", "Key " + key),
+                    ("/pages/orders", "Cookie", "theme=dark; __Host-gatehouse=" + setup.SignIn() + "; other=1"),
                 ]
         )
         {
-            var facts = setup.Facts("GET", "/api/orders", ("Authorization", value));
+            var facts = setup.Facts("GET", path, (name, value));
             for (var i = 0; i < 100; i++)
             {
                 Assert.IsType<Granted>(await setup.DecideAsync(facts));

@@ -240,6 +240,8 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("listen: ['http://0.0.0.0:80']\npublic-url: https://a.example", "https-nowhere")]
+    [InlineData("session: { plain-http: true }\nhttps: optional", "session-over-http")]
+    [InlineData("session: { plain-http: true }", "session-plain-http-unused")]
     [InlineData("trusted-proxies: [0.0.0.0/0]", "trusted-proxies-everybody")]
     [InlineData("trusted-proxies: ['::/0']", "trusted-proxies-everybody")]
     [InlineData("certificate: { file: a.pem, key: b.pem }", "certificate-without-effect")]

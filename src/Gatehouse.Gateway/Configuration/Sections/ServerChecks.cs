@@ -9,6 +9,7 @@ internal static class ServerChecks
     {
         CheckListen(configuration, problems, at);
         CheckProxies(configuration, problems, at);
+        CheckPlainSessions(configuration, problems, at);
         CheckCookieDomain(configuration, problems, at);
         CheckIssuers(configuration, problems);
         CheckApplications(configuration, problems);
@@ -97,6 +98,32 @@ internal static class ServerChecks
                     "Write `https: required`."
                 );
             }
+        }
+    }
+
+    private static void CheckPlainSessions(
+        GatehouseConfiguration configuration,
+        ProblemList problems,
+        ServerLocations at
+    )
+    {
+        if (configuration is { Session.PlainHttp: true, Https: HttpsRule.Required })
+        {
+            problems.Warn(
+                "session-plain-http-unused",
+                at.Session,
+                "`session.plain-http` changes nothing: plain http from beyond loopback is refused (`https: required`).",
+                "Remove it, or write `https: optional`."
+            );
+        }
+        else if (configuration.Session.PlainHttp)
+        {
+            problems.Warn(
+                "session-over-http",
+                at.Session,
+                "`session.plain-http` lets people sign in over plain http: whoever can listen on the way reads their passwords and takes their sessions over.",
+                "Put https in front, and remove it."
+            );
         }
     }
 
