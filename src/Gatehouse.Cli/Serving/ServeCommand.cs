@@ -169,6 +169,7 @@ internal static class ServeCommand
             Output.Line($"  curl -i {address}/");
             Output.Line($"  curl -i -u admin:{shown} {address}/");
             Output.Line($"  curl -i -u admin:wrong {address}/");
+            Output.Line($"or open {address}/ in a browser, sign in as admin,");
             Output.Line("and then, with the reference of a refusal: gatehouse explain GH-...");
         }
 

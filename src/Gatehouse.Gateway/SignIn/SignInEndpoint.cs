@@ -62,8 +62,13 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
         )
         {
             var text = CauseTexts.For(cause, view.Language);
+
+            // Where a fresher sign-in is asked for, going on without one would only lead back here.
+            var goesOn = cause != Causes.Token.TooOld;
             view = view with
             {
+                SignedInAs = goesOn ? view.SignedInAs : null,
+                Name = goesOn ? null : view.SignedInAs,
                 Problem = (text.Title, text.DetailPlain),
                 Reference =
                     One(query[SignInAddress.ReferenceParameter]) is { } given

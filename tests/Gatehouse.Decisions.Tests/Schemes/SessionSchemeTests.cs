@@ -264,6 +264,24 @@ public class SessionSchemeTests
         Assert.Empty(refusal.Challenges);
     }
 
+    [Fact]
+    public async Task Person_whose_sign_in_is_too_long_ago_is_sent_to_sign_in_again()
+    {
+        var setup = new DecisionSetup
+        {
+            Routes = s => [s.Page("/**") with { Require = new Requirement { Fresh = TimeSpan.FromMinutes(5) } }],
+        };
+        var cookie = setup.SignIn();
+        setup.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("granted to alice", await setup.CauseAsync("GET", "/x", Sent(cookie)));
+        setup.Time.Advance(TimeSpan.FromSeconds(1));
+        var refusal = await RefusalAsync(setup, "GET", "/x", ("Sec-Fetch-Mode", "navigate"), Sent(cookie));
+        Assert.Equal(303, refusal.Status);
+        Assert.Contains("cause=token.too-old", refusal.Location, StringComparison.Ordinal);
+        refusal = await RefusalAsync(setup, "GET", "/x", ("Sec-Fetch-Mode", "cors"), Sent(cookie));
+        Assert.Equal(401, refusal.Status);
+    }
+
     [Theory]
     [InlineData("Sec-Fetch-Mode", "cors", 401)]
     [InlineData("Sec-Fetch-Mode", "navigate", 303)]

@@ -144,6 +144,18 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
     }
 
     [Fact]
+    public async Task Whoever_is_asked_for_a_fresher_sign_in_is_not_sent_round_in_a_circle()
+    {
+        using var client = site.NewClient();
+        await client.SignInAsync("alice");
+        using var shown = await client.GoAsync($"{SignIn}?return=/fresh/x&cause=token.too-old");
+        var page = await shown.Content.ReadAsStringAsync();
+        Assert.Contains("A more recent sign-in is needed", page);
+        Assert.Contains("value=\"alice\"", page);
+        Assert.DoesNotContain("Continue", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_tabs_can_both_finish()
     {
         using var client = site.NewClient();
