@@ -34,6 +34,11 @@ public sealed partial class ServeTests
             var granted = await Shell.RunAsync(curls[1]);
             Assert.StartsWith("HTTP/1.1 200", granted, StringComparison.Ordinal);
             Assert.Contains("You are:        admin", granted, StringComparison.Ordinal);
+            Assert.Contains(
+                "<a href=\"/_gatehouse/account\">",
+                await Shell.RunAsync(curls[1] + " -H 'Accept: text/html'"),
+                StringComparison.Ordinal
+            );
             var refused = await Shell.RunAsync(curls[2]);
             Assert.StartsWith("HTTP/1.1 401", refused, StringComparison.Ordinal);
             var explained = await GatehouseProgram.RunAsync([
