@@ -96,6 +96,12 @@ public sealed class JwtProvider : IProvider, IAsyncDisposable
         CancellationToken cancellationToken
     ) => _keys.FindAsync(keyId, algorithm, cancellationToken);
 
+    /// <summary>
+    /// Asks for keys at once where none are had, whatever pause was due, and waits as long as a request does: for when
+    /// the provider has just answered something else.
+    /// </summary>
+    public Task AskAgainAsync(CancellationToken cancellationToken) => _keys.AskAgainAsync(cancellationToken);
+
     /// <summary>Stops asking. Requests under way keep the keys they were given.</summary>
     public ValueTask DisposeAsync() => _keys.DisposeAsync();
 

@@ -213,4 +213,16 @@ public sealed class OutageTests
         Assert.True(provider.Provider.FirstAttempt.IsCompleted);
         Assert.Equal(0, provider.Clock.WaitingTimers);
     }
+
+    [Fact]
+    public async Task Provider_that_has_just_answered_otherwise_is_asked_for_keys_whatever_pause_was_due()
+    {
+        await using FakeIssuer issuer = await FakeIssuer.StartAsync();
+        issuer.Answer(FakeIssuer.KeysPath, 503);
+        await using ProviderUnderTest provider = await ProviderUnderTest.StartedAsync(ProviderUnderTest.ByUrl(issuer));
+        issuer.Keys(new TestKey("a"));
+        Assert.Equal(ProviderState.Unreachable, (await provider.FindAsync("a")).State);
+        await provider.Provider.AskAgainAsync(TestContext.Current.CancellationToken);
+        Assert.Single((await provider.FindAsync("a")).Candidates);
+    }
 }

@@ -12,5 +12,8 @@ internal interface IKeySupply : IAsyncDisposable
 
     long? ClockAheadSeconds { get; }
 
+    /// <summary>Asks again at once where no keys are had, whatever pause was due: for when the provider has just answered.</summary>
+    Task AskAgainAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     ValueTask<ProviderKeys> FindAsync(string? keyId, string algorithm, CancellationToken cancellationToken);
 }

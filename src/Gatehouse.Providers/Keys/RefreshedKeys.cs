@@ -104,6 +104,19 @@ internal sealed class RefreshedKeys : IKeySupply
             : new ValueTask<ProviderKeys>(KeyTable.Nothing);
     }
 
+    public async Task AskAgainAsync(CancellationToken cancellationToken)
+    {
+        if (Usable() is not null)
+        {
+            return;
+        }
+        FetchBecauseDue();
+        await Running
+            .WaitAsync(_policy.WaitAtMost, _clock, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Task running;

@@ -25,7 +25,7 @@ internal sealed class ProviderTokenReader(SignInOptions options, IProvider keys,
         CancellationToken cancellationToken
     )
     {
-        ProviderAnswer<Signed> verified = await VerifyAsync(text, "ID token", cancellationToken);
+        ProviderAnswer<Signed> verified = await VerifyAsync(text, "ID token", askAgain: true, cancellationToken);
         if (verified.Value is not { } signed)
         {
             return verified.Refusal!;
@@ -51,7 +51,7 @@ internal sealed class ProviderTokenReader(SignInOptions options, IProvider keys,
         CancellationToken cancellationToken
     )
     {
-        ProviderAnswer<Signed> verified = await VerifyAsync(text, "logout token", cancellationToken);
+        ProviderAnswer<Signed> verified = await VerifyAsync(text, "logout token", askAgain: false, cancellationToken);
         if (verified.Value is not { } signed)
         {
             return verified.Refusal!;
@@ -69,6 +69,7 @@ internal sealed class ProviderTokenReader(SignInOptions options, IProvider keys,
     private async ValueTask<ProviderAnswer<Signed>> VerifyAsync(
         string text,
         string what,
+        bool askAgain,
         CancellationToken cancellationToken
     )
     {
@@ -78,6 +79,13 @@ internal sealed class ProviderTokenReader(SignInOptions options, IProvider keys,
         }
 
         ProviderKeys found = await keys.FindKeysAsync(jws.KeyId, jws.Algorithm, cancellationToken);
+        if (askAgain && found.State == ProviderState.Unreachable && keys is JwtProvider provider)
+        {
+            // It was away when last asked for keys, but has just given this token.
+            await provider.AskAgainAsync(cancellationToken);
+            found = await keys.FindKeysAsync(jws.KeyId, jws.Algorithm, cancellationToken);
+        }
+
         if (found.State != ProviderState.Known)
         {
             string detail = found.Detail ?? "the key set could not be read";

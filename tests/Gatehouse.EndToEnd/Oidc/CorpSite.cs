@@ -24,31 +24,40 @@ internal sealed class CorpSite : IAsyncDisposable
         string issuerEnd = "",
         string secret = "a secret of the provider",
         string client = "gatehouse",
-        bool https = false
+        bool https = false,
+        string? configuration = null
     )
     {
         var upstream = await UpstreamSite.StartAsync();
         var provider = new SignInProvider();
         var gateway = await RunningGateway.StartAsync(
-            $$"""
-            listen: [LISTEN]
-            contact: help@example.com
-            roles: { admin: [orders:read], clerk: [orders:read] }
-            upstreams: { app: {{upstream.Address.GetLeftPart(UriPartial.Authority)}} }
-            providers:
-              corp:
-                type: oidc
-                issuer: "{{provider.Address}}{{issuerEnd}}"
-                client-id: {{client}}
-                client-secret: { file: ./corp-secret }
-                audience: orders
-                scopes: [profile, email, groups]
-                roles: { claim: groups, map: { idp-admins: admin } }
-                {{more}}
-            routes:
-              - { path: /fresh/**, upstream: app, schemes: [session], require: { fresh: 10s } }
-              - { path: /**, upstream: app, schemes: [session] }
-            """,
+            configuration
+                ?.Replace("http://127.0.0.1:8080", "LISTEN", StringComparison.Ordinal)
+                .Replace(
+                    "http://127.0.0.1:3000",
+                    upstream.Address.GetLeftPart(UriPartial.Authority),
+                    StringComparison.Ordinal
+                )
+                .Replace("http://127.0.0.1:4000", provider.Address, StringComparison.Ordinal)
+                ?? $$"""
+                listen: [LISTEN]
+                contact: help@example.com
+                roles: { admin: [orders:read], clerk: [orders:read] }
+                upstreams: { app: {{upstream.Address.GetLeftPart(UriPartial.Authority)}} }
+                providers:
+                  corp:
+                    type: oidc
+                    issuer: "{{provider.Address}}{{issuerEnd}}"
+                    client-id: {{client}}
+                    client-secret: { file: ./corp-secret }
+                    audience: orders
+                    scopes: [profile, email, groups]
+                    roles: { claim: groups, map: { idp-admins: admin } }
+                    {{more}}
+                routes:
+                  - { path: /fresh/**, upstream: app, schemes: [session], require: { fresh: 10s } }
+                  - { path: /**, upstream: app, schemes: [session] }
+                """,
             folder => File.WriteAllText(Path.Combine(folder, "corp-secret"), secret)
         );
         await provider.StartAsync(
@@ -66,6 +75,16 @@ internal sealed class CorpSite : IAsyncDisposable
         await page.GotoAsync(Url(path));
         await GoToProviderAsync(page);
         return await FinishAsync(page, name);
+    }
+
+    /// <summary>Signs in and arrives; fails with what the page says instead.</summary>
+    public async Task ArriveAsync(IPage page, string path)
+    {
+        await SignInAsync(page, path);
+        Assert.True(
+            string.Equals(page.Url, Url(path), StringComparison.Ordinal),
+            page.Url + "\n" + await page.InnerTextAsync("body") + "\n" + Gateway.Said
+        );
     }
 
     /// <summary>From the sign-in page to the provider's own.</summary>
@@ -96,7 +115,11 @@ internal sealed class CorpSite : IAsyncDisposable
     {
         var before = page.Url;
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url => !string.Equals(url, before, StringComparison.Ordinal));
+        // Not until it has loaded: what comes next may take its place before.
+        await page.WaitForURLAsync(
+            url => !string.Equals(url, before, StringComparison.Ordinal),
+            new() { WaitUntil = WaitUntilState.Commit }
+        );
     }
 
     /// <summary>What the operator is told of the refusal that a page shows.</summary>

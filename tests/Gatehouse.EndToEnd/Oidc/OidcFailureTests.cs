@@ -139,6 +139,39 @@ public sealed class OidcFailureTests(Browser browser)
         await TellsAsync(site, page, "provider.unreachable", "not refused", endpoint);
     }
 
+    [Fact]
+    public async Task Logout_token_that_the_provider_did_not_sign_ends_nothing()
+    {
+        await using var site = await CorpSite.StartAsync();
+        using var forger = new Issuer();
+        using var client = new HttpClient();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        foreach (
+            var token in (string[])
+                [
+                    "no token",
+                    forger.Token(
+                        claims =>
+                        {
+                            claims["iss"] = site.Provider.Address;
+                            claims["aud"] = "gatehouse";
+                            claims["sub"] = "alice";
+                            claims["jti"] = "j";
+                            claims["iat"] = now;
+                        },
+                        "logout+jwt"
+                    ),
+                ]
+        )
+        {
+            using var form = new FormUrlEncodedContent([new("logout_token", token)]);
+            using var answer = await client.PostAsync(new Uri(site.Url("/_gatehouse/back-channel-logout")), form);
+            Assert.Equal(400, (int)answer.StatusCode);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.Contains("invalid_request", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     private async Task RefusedAtStartAsync(CorpSite site, string cause, string told)
     {
         await using var context = await browser.NewContextAsync();

@@ -10,8 +10,7 @@ public sealed class OidcSignInTests(Browser browser)
         await using var site = await CorpSite.StartAsync();
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await site.SignInAsync(page, "/orders?page=2");
-        Assert.Equal(site.Url("/orders?page=2"), page.Url);
+        await site.ArriveAsync(page, "/orders?page=2");
         var body = await page.ContentAsync();
         Assert.Contains("alice", body, StringComparison.Ordinal);
         Assert.Contains("admin", body, StringComparison.Ordinal);
@@ -42,13 +41,28 @@ public sealed class OidcSignInTests(Browser browser)
     }
 
     [Fact]
+    public async Task Example_of_the_guide_signs_people_in()
+    {
+        var guide = await File.ReadAllTextAsync(
+            Path.Combine(IdentityProviderTests.Root(), "docs", "guides", "oidc-sign-in.md")
+        );
+        var begin = guide.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
+        await using var site = await CorpSite.StartAsync(
+            configuration: guide[begin..guide.IndexOf("```", begin, StringComparison.Ordinal)]
+        );
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await site.ArriveAsync(page, "/orders");
+        Assert.Contains("alice", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Provider_that_refuses_to_renew_ends_the_session()
     {
         await using var site = await CorpSite.StartAsync();
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await site.SignInAsync(page, "/orders");
-        Assert.Equal(site.Url("/orders"), page.Url);
+        await site.ArriveAsync(page, "/orders");
         await site.Provider.TellAsync("revoked=alice");
         await Eventually.HoldsAsync(
             async () =>
@@ -66,7 +80,7 @@ public sealed class OidcSignInTests(Browser browser)
         await using var site = await CorpSite.StartAsync();
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await site.SignInAsync(page, "/orders");
+        await site.ArriveAsync(page, "/orders");
         await page.GotoAsync(site.Provider.Address + "/session/end");
         await page.ClickAsync("button[value=yes]");
         await Eventually.HoldsAsync(
@@ -77,7 +91,7 @@ public sealed class OidcSignInTests(Browser browser)
             },
             url => url.Contains("cause=session.revoked", StringComparison.Ordinal)
         );
-        Assert.Contains("signed a person out: 1 sessions", site.Gateway.Said, StringComparison.Ordinal);
+        Assert.Contains("signed a person out; sessions ended: 1", site.Gateway.Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,8 +134,7 @@ public sealed class OidcSignInTests(Browser browser)
         await using var site = await CorpSite.StartAsync();
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await site.SignInAsync(page, "/fresh/x");
-        Assert.Equal(site.Url("/fresh/x"), page.Url);
+        await site.ArriveAsync(page, "/fresh/x");
         await Eventually.HoldsAsync(
             async () =>
             {
@@ -141,7 +154,7 @@ public sealed class OidcSignInTests(Browser browser)
         await using var site = await CorpSite.StartAsync();
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await site.SignInAsync(page, "/orders");
+        await site.ArriveAsync(page, "/orders");
         await site.Provider.StopAsync();
         await Eventually.HoldsAsync(
             async () =>

@@ -16,7 +16,7 @@ internal sealed class ProviderRolesSection : Section<ProviderRolesConfiguration>
         IReadOnlyDictionary<string, string>
     >.Required(
         "map",
-        new MapKind<string>(Kinds.Text, Kinds.Role, mayBeEmpty: false),
+        new MapKind<string>(Kinds.Text, new ReferenceKind("roles", Kinds.Role), mayBeEmpty: false),
         new Dictionary<string, string>(StringComparer.Ordinal),
         "The role that each value gives. A value that is not named gives none.",
         "{ idp-admins: admin }"

@@ -53,7 +53,7 @@ internal sealed class BackChannelLogoutEndpoint(OidcServices services) : IEndpoi
             claims.Strings("sid") is [var session] ? session : null,
             context.RequestAborted
         );
-        services.SignIn.Log($"The provider {provider.Name} signed a person out: {ended} sessions ended.");
+        services.SignIn.Log($"The provider {provider.Name} signed a person out; sessions ended: {ended}.");
         context.Response.Headers.CacheControl = "no-store";
         context.Response.StatusCode = StatusCodes.Status200OK;
     }

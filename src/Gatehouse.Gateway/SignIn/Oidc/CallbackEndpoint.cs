@@ -14,6 +14,8 @@ internal sealed class CallbackEndpoint(OidcServices services, SessionStarter sta
 {
     private const int LongestTold = 300;
 
+    private static readonly TimeSpan ClockToldEvery = TimeSpan.FromHours(1);
+
     public string Path => "callback/*";
 
     public bool NeedsSessions => true;
@@ -78,6 +80,7 @@ internal sealed class CallbackEndpoint(OidcServices services, SessionStarter sta
             return;
         }
 
+        NoteClock(decision.Site, provider, client);
         var (user, refusal) = await AccountLinks.FindAsync(services.Links, provider, person, context.RequestAborted);
         if (refusal is not null)
         {
@@ -106,6 +109,21 @@ internal sealed class CallbackEndpoint(OidcServices services, SessionStarter sta
                         : at,
                 }
         );
+    }
+
+    // Told before it refuses anybody: a clock that is behind goes unnoticed until a token is short-lived.
+    private void NoteClock(Site site, OidcProvider provider, OidcClient client)
+    {
+        if (
+            client.ClockAheadSeconds is { } ahead
+            && Math.Abs(ahead) > site.ClockSkew.TotalSeconds
+            && services.Used.TryUse("clock of " + provider.Name, ClockToldEvery)
+        )
+        {
+            services.SignIn.Log(
+                $"The provider {provider.Name}: {ProviderFindings.ClockSentence(ahead, "the Date of its last answer")}."
+            );
+        }
     }
 
     // Whether the answer belongs to a sign-in that this browser began. From here on the state is used up.

@@ -65,19 +65,27 @@ internal sealed class SessionRenewal(
         var running = _running.GetOrAdd(
             session.Id,
             _ => new Lazy<Task<(SessionRecord, DateTimeOffset?)>>(() =>
-                AskAsync(session, closed, kept, provider, client)
+                AskOnceAsync(session, closed, kept, provider, client)
             )
         );
+        return await running.Value.WaitAsync(cancellationToken);
+    }
+
+    private async Task<(SessionRecord, DateTimeOffset?)> AskOnceAsync(
+        SessionRecord session,
+        ReadOnlyMemory<byte> closed,
+        SealedSignIn kept,
+        OidcProvider provider,
+        OidcClient client
+    )
+    {
         try
         {
-            return await running.Value.WaitAsync(cancellationToken);
+            return await AskAsync(session, closed, kept, provider, client);
         }
         finally
         {
-            if (running.Value.IsCompleted)
-            {
-                _running.TryRemove(KeyValuePair.Create(session.Id, running));
-            }
+            _running.TryRemove(session.Id, out _);
         }
     }
 
