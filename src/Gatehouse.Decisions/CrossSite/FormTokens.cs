@@ -21,10 +21,13 @@ public sealed class FormTokens
     private const int SaltLength = 16;
     private const int Length = SaltLength + HMACSHA256.HashSizeInBytes;
 
-    private readonly byte[][] _keys;
+    private volatile byte[][] _keys = [];
 
-    /// <summary>With the site's cookie keys, newest first.</summary>
-    public FormTokens(IEnumerable<SiteKey> keys) =>
+    /// <summary>With the site's cookie keys, the one in use first.</summary>
+    public FormTokens(IEnumerable<SiteKey> keys) => Use(keys);
+
+    /// <summary>Goes on with other keys: after the site's were rotated.</summary>
+    public void Use(IEnumerable<SiteKey> keys) =>
         _keys = [
             .. keys.Select(key =>
                 HKDF.DeriveKey(

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Gatehouse.Decisions.References;
@@ -12,35 +13,36 @@ public sealed class ReferenceCipher : IDisposable
     private const int BlockSize = 16;
     private const uint Redundancy = 0x47482D31;
 
-    private readonly Aes[] _keys;
-    private readonly ThreadLocal<Encipherer> _encipherers;
+    private readonly ConcurrentBag<Keys> _all = [];
     private readonly ushort _node;
+    private volatile Keys _keys = null!;
     private uint _sequence;
 
-    /// <summary>With the site's reference keys, newest first, and the number of this node.</summary>
+    /// <summary>With the site's reference keys, the one in use first, and the number of this node.</summary>
     public ReferenceCipher(IEnumerable<ReadOnlyMemory<byte>> keys, ushort node)
     {
-        _keys = [.. keys.Select(CreateAes)];
-        if (_keys.Length == 0)
-        {
-            throw new ArgumentException("At least one key is needed.", nameof(keys));
-        }
-
         _node = node;
         _sequence = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
-        _encipherers = new ThreadLocal<Encipherer>(
-            () => new Encipherer(_keys[0].CreateEncryptor()),
-            trackAllValues: true
-        );
+        Use(keys);
     }
 
     /// <summary>The number of this node.</summary>
     public int Node => _node;
 
+    /// <summary>Goes on with other keys: after the site's were rotated.</summary>
+    public void Use(IEnumerable<ReadOnlyMemory<byte>> keys)
+    {
+        var use = new Keys(keys);
+
+        // Those that are replaced may be at work in another thread: they go with all the others.
+        _all.Add(use);
+        _keys = use;
+    }
+
     /// <summary>A new reference as printed.</summary>
     public string Create(ushort cause, DateTimeOffset at)
     {
-        var encipherer = _encipherers.Value!;
+        var encipherer = _keys.Encipherers.Value!;
         var block = encipherer.Plain.AsSpan();
         BinaryPrimitives.WriteUInt16BigEndian(block, cause);
         BinaryPrimitives.WriteUInt32BigEndian(block[2..], (uint)at.ToUnixTimeSeconds());
@@ -63,7 +65,7 @@ public sealed class ReferenceCipher : IDisposable
         Span<byte> block = stackalloc byte[BlockSize];
         Span<byte> plain = stackalloc byte[BlockSize];
         BinaryPrimitives.WriteUInt128BigEndian(block, cipher);
-        foreach (var key in _keys)
+        foreach (var key in _keys.Ciphers)
         {
             key.DecryptEcb(block, plain, PaddingMode.None);
             if (BinaryPrimitives.ReadUInt32BigEndian(plain[12..]) == Redundancy)
@@ -84,15 +86,9 @@ public sealed class ReferenceCipher : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var encipherer in _encipherers.Values)
+        foreach (var keys in _all)
         {
-            encipherer.Transform.Dispose();
-        }
-
-        _encipherers.Dispose();
-        foreach (var key in _keys)
-        {
-            key.Dispose();
+            keys.Dispose();
         }
     }
 
@@ -112,5 +108,40 @@ public sealed class ReferenceCipher : IDisposable
         public byte[] Plain { get; } = new byte[BlockSize];
 
         public byte[] Cipher { get; } = new byte[BlockSize];
+    }
+
+    private sealed class Keys : IDisposable
+    {
+        public Keys(IEnumerable<ReadOnlyMemory<byte>> keys)
+        {
+            Ciphers = [.. keys.Select(CreateAes)];
+            if (Ciphers.Length == 0)
+            {
+                throw new ArgumentException("At least one key is needed.", nameof(keys));
+            }
+
+            Encipherers = new ThreadLocal<Encipherer>(
+                () => new Encipherer(Ciphers[0].CreateEncryptor()),
+                trackAllValues: true
+            );
+        }
+
+        public Aes[] Ciphers { get; }
+
+        public ThreadLocal<Encipherer> Encipherers { get; }
+
+        public void Dispose()
+        {
+            foreach (var encipherer in Encipherers.Values)
+            {
+                encipherer.Transform.Dispose();
+            }
+
+            Encipherers.Dispose();
+            foreach (var cipher in Ciphers)
+            {
+                cipher.Dispose();
+            }
+        }
     }
 }

@@ -18,10 +18,13 @@ public sealed class Seal
     private const int TagLength = 16;
     private const int Overhead = IdLength + NonceLength + TagLength;
 
-    private readonly (long Id, byte[] Key)[] _keys;
+    private volatile (long Id, byte[] Key)[] _keys = [];
 
-    /// <summary>With the site's cookie keys, newest first.</summary>
-    public Seal(IEnumerable<SiteKey> keys) =>
+    /// <summary>With the site's cookie keys, the one in use first.</summary>
+    public Seal(IEnumerable<SiteKey> keys) => Use(keys);
+
+    /// <summary>Goes on with other keys: after the site's were rotated.</summary>
+    public void Use(IEnumerable<SiteKey> keys) =>
         _keys = [
             .. keys.Select(key =>
                 (

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Gatehouse.Decisions.Keyring;
 
 namespace Gatehouse.Gateway.ForwardAuth;
 
@@ -8,21 +9,31 @@ namespace Gatehouse.Gateway.ForwardAuth;
 /// Writes tickets as header text and reads those that were written here, on this node or another of the site: each
 /// carries a code made with a key of the site, so that nobody can have us show words of their own.
 /// </summary>
-internal sealed class RefusalTickets(ReadOnlySpan<byte> siteKey)
+internal sealed class RefusalTickets
 {
     private const int CodeLength = 16;
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        siteKey.ToArray(),
-        32,
-        info: "gatehouse refusal tickets"u8.ToArray()
-    );
+    private volatile byte[][] _keys = [];
+
+    public RefusalTickets(IEnumerable<SiteKey> keys) => Use(keys);
+
+    /// <summary>Goes on with other keys, the one in use first: after the site's were rotated.</summary>
+    public void Use(IEnumerable<SiteKey> keys) =>
+        _keys = [
+            .. keys.Select(key =>
+                HKDF.DeriveKey(
+                    HashAlgorithmName.SHA256,
+                    key.Material.ToArray(),
+                    32,
+                    info: "gatehouse refusal tickets"u8.ToArray()
+                )
+            ),
+        ];
 
     public string Write(RefusalTicket ticket)
     {
         var content = ticket.Write();
-        return Base64Url.EncodeToString([.. CodeOf(content), .. content]);
+        return Base64Url.EncodeToString([.. CodeOf(_keys[0], content), .. content]);
     }
 
     /// <summary>The ticket, or null for a text that was not written here.</summary>
@@ -39,11 +50,18 @@ internal sealed class RefusalTickets(ReadOnlySpan<byte> siteKey)
             return null;
         }
 
-        return CryptographicOperations.FixedTimeEquals(CodeOf(octets.AsSpan(CodeLength)), octets.AsSpan(0, CodeLength))
-            ? RefusalTicket.Read(octets.AsMemory(CodeLength))
-            : null;
+        foreach (var key in _keys)
+        {
+            var code = CodeOf(key, octets.AsSpan(CodeLength));
+            if (CryptographicOperations.FixedTimeEquals(code, octets.AsSpan(0, CodeLength)))
+            {
+                return RefusalTicket.Read(octets.AsMemory(CodeLength));
+            }
+        }
+
+        return null;
     }
 
-    private ReadOnlySpan<byte> CodeOf(ReadOnlySpan<byte> content) =>
-        HMACSHA256.HashData(_key, content).AsSpan(0, CodeLength);
+    private static ReadOnlySpan<byte> CodeOf(byte[] key, ReadOnlySpan<byte> content) =>
+        HMACSHA256.HashData(key, content).AsSpan(0, CodeLength);
 }

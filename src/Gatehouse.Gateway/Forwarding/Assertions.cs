@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Gatehouse.Decisions.Principals;
-using Gatehouse.Protocol.Jose;
 
 namespace Gatehouse.Gateway.Forwarding;
 
@@ -10,7 +9,7 @@ namespace Gatehouse.Gateway.Forwarding;
 /// Signed statements of who a request is from, for upstreams that verify rather than trust. One is signed for a principal
 /// and an upstream and used until half its life is over.
 /// </summary>
-internal sealed class Assertions(SigningKey key, Uri publicUrl, TimeProvider time)
+internal sealed class Assertions(AssertionKeys keys, Uri publicUrl, TimeProvider time)
 {
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
 
@@ -25,7 +24,7 @@ internal sealed class Assertions(SigningKey key, Uri publicUrl, TimeProvider tim
             return signed.Text;
         }
 
-        signed = new Signed(audience, key.Sign("JWT", Payload(principal, audience, now)), now + (Life / 2));
+        signed = new Signed(audience, keys.InUse.Sign("JWT", Payload(principal, audience, now)), now + (Life / 2));
         _signed.AddOrUpdate(principal, signed);
         return signed.Text;
     }

@@ -50,10 +50,12 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly RequestAdmission _admission;
     private readonly ConfirmedHostNames _hostNames;
     private readonly ReferenceCipher _references;
-    private readonly SigningKey[] _assertionKeys;
+    private readonly AssertionKeys _assertionKeys;
     private readonly CredentialTags _tags;
     private readonly RefusalTickets _tickets;
     private readonly FormTokens _formTokens;
+    private readonly Seal _seal;
+    private readonly KeyringWatch _keyring;
     private readonly PasswordJudge _judge;
     private readonly MailQueue _mail;
     private readonly SessionUpkeep _sessions;
@@ -74,6 +76,7 @@ public sealed class GatewayServer : IAsyncDisposable
         SqliteStore store,
         SqliteJournal journal,
         SiteKeys keys,
+        long word,
         ushort node
     )
     {
@@ -84,10 +87,12 @@ public sealed class GatewayServer : IAsyncDisposable
         _admission = new RequestAdmission(options.TimeProvider);
         _hostNames = new ConfirmedHostNames(options.TimeProvider);
         _references = new ReferenceCipher(keys.Reference.Select(key => key.Material), node);
-        _assertionKeys = [.. keys.Assertion.Select(key => SigningKey.FromPkcs8(key.Material.Span))];
+        _assertionKeys = new AssertionKeys(keys.Assertion);
         _tags = new CredentialTags(keys.Journal[0].Material);
-        _tickets = new RefusalTickets(keys.Reference[0].Material.Span);
+        _tickets = new RefusalTickets(keys.Reference);
         _formTokens = new FormTokens(keys.Cookie);
+        _seal = new Seal(keys.Cookie);
+        _keyring = new KeyringWatch(store, store, keys, word, UseKeys, options.TimeProvider);
         _judge = new PasswordJudge(store, _passwords, _tags);
         _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
         _sessions = new SessionUpkeep(store, () => _runtime.Site.Sessions, options.TimeProvider);
@@ -97,7 +102,7 @@ public sealed class GatewayServer : IAsyncDisposable
             JournalInterval,
             JournalInterval
         );
-        var signIn = Services(keys.Cookie);
+        var signIn = Services();
         var oidc = new OidcServices
         {
             SignIn = signIn,
@@ -150,8 +155,16 @@ public sealed class GatewayServer : IAsyncDisposable
             },
             cancellationToken
         );
-        var keys = await SiteKeys.ReadAsync(store, cancellationToken);
-        var server = new GatewayServer(options, store, journal, keys, await store.LeaseNodeAsync(cancellationToken));
+        var word = store.Current;
+        var keys = await SiteKeys.ReadAsync(store, options.TimeProvider.GetUtcNow(), cancellationToken);
+        var server = new GatewayServer(
+            options,
+            store,
+            journal,
+            keys,
+            word,
+            await store.LeaseNodeAsync(cancellationToken)
+        );
         try
         {
             server.Use(configuration);
@@ -190,16 +203,14 @@ public sealed class GatewayServer : IAsyncDisposable
             await _providers.DisposeAsync();
         }
 
+        await _keyring.DisposeAsync();
         await _mail.DisposeAsync();
         await _sessions.DisposeAsync();
         _passwords.Dispose();
         await _journal.DisposeAsync();
         await _store.DisposeAsync();
         _references.Dispose();
-        foreach (var key in _assertionKeys)
-        {
-            key.Dispose();
-        }
+        _assertionKeys.Dispose();
 
         _reloading.Dispose();
     }
@@ -219,7 +230,7 @@ public sealed class GatewayServer : IAsyncDisposable
         );
         var names = configuration.IdentityHeaders;
         var identity = new IdentityHeaders(names.User, names.Email, names.Groups, names.Scopes);
-        var assertions = new Assertions(_assertionKeys[0], configuration.PublicUrl, _options.TimeProvider);
+        var assertions = new Assertions(_assertionKeys, configuration.PublicUrl, _options.TimeProvider);
         var previous = _runtime;
         var earlier = _providers;
         _runtime = new SiteRuntime
@@ -430,7 +441,21 @@ public sealed class GatewayServer : IAsyncDisposable
         return problems;
     }
 
-    private SignInServices Services(IReadOnlyList<SiteKey> cookieKeys) =>
+    // What was made with an older key goes on being understood.
+    private void UseKeys(SiteKeys keys)
+    {
+        _references.Use(keys.Reference.Select(key => key.Material));
+        _tickets.Use(keys.Reference);
+        _assertionKeys.Use(keys.Assertion);
+        _formTokens.Use(keys.Cookie);
+        _seal.Use(keys.Cookie);
+        if (!keys.Awaits)
+        {
+            _options.Log("The site's keys were rotated, and the new ones are in use.");
+        }
+    }
+
+    private SignInServices Services() =>
         new()
         {
             Users = _store,
@@ -439,7 +464,7 @@ public sealed class GatewayServer : IAsyncDisposable
             Judge = _judge,
             Passwords = _passwords,
             FormTokens = _formTokens,
-            Seal = new Seal(cookieKeys),
+            Seal = _seal,
             Time = _options.TimeProvider,
             Log = _options.Log,
             Settings = () => SettingsOf(_configuration),
@@ -473,20 +498,4 @@ public sealed class GatewayServer : IAsyncDisposable
             ),
             _ => null,
         };
-
-    private sealed record SiteKeys(
-        IReadOnlyList<SiteKey> Reference,
-        IReadOnlyList<SiteKey> Assertion,
-        IReadOnlyList<SiteKey> Journal,
-        IReadOnlyList<SiteKey> Cookie
-    )
-    {
-        public static async Task<SiteKeys> ReadAsync(SqliteStore store, CancellationToken cancellationToken) =>
-            new(
-                await store.ListSiteKeysAsync(KeyPurpose.Reference, cancellationToken),
-                await store.ListSiteKeysAsync(KeyPurpose.Assertion, cancellationToken),
-                await store.ListSiteKeysAsync(KeyPurpose.Journal, cancellationToken),
-                await store.ListSiteKeysAsync(KeyPurpose.Cookie, cancellationToken)
-            );
-    }
 }
