@@ -44,7 +44,11 @@ public sealed class RefusalResponder(
     /// <summary>Has the refusal written down and gives what the caller is to see of it; answers nothing yet.</summary>
     public Refusal Prepare(HttpContext context, Decision decision, Refused refused)
     {
-        var reference = references.Create(refused.Cause.Number, decision.Facts.ReceivedAt);
+        var reference = references.Create(
+            refused.Cause.Number,
+            decision.Facts.ReceivedAt,
+            refused.ShownAs?.Told.Number
+        );
         var language = CauseTexts.Negotiate(context.Request.Headers.AcceptLanguage.ToString());
         var refusal = RefusalFactory.Create(decision, refused, reference, language);
         WriteDown(decision, refused, reference, refusal.Status);

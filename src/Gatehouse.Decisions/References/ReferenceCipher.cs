@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.References;
 
@@ -12,6 +13,9 @@ public sealed class ReferenceCipher : IDisposable
 {
     private const int BlockSize = 16;
     private const uint Redundancy = 0x47482D31;
+
+    // No cause has a number so high: with it, what stands here is the cause that the caller of a hidden route saw.
+    private const ushort OfHiddenRoute = 0x8000;
 
     private readonly ConcurrentBag<Keys> _all = [];
     private readonly ushort _node;
@@ -39,12 +43,15 @@ public sealed class ReferenceCipher : IDisposable
         _keys = use;
     }
 
-    /// <summary>A new reference as printed.</summary>
-    public string Create(ushort cause, DateTimeOffset at)
+    /// <summary>
+    /// A new reference as printed. What its holder may read of it must not tell of a hidden route: there,
+    /// <paramref name="shown"/> is the number of the cause that the caller saw.
+    /// </summary>
+    public string Create(ushort cause, DateTimeOffset at, ushort? shown = null)
     {
         var encipherer = _keys.Encipherers.Value!;
         var block = encipherer.Plain.AsSpan();
-        BinaryPrimitives.WriteUInt16BigEndian(block, cause);
+        BinaryPrimitives.WriteUInt16BigEndian(block, shown is { } seen ? (ushort)(seen | OfHiddenRoute) : cause);
         BinaryPrimitives.WriteUInt32BigEndian(block[2..], (uint)at.ToUnixTimeSeconds());
         BinaryPrimitives.WriteUInt16BigEndian(block[6..], _node);
         BinaryPrimitives.WriteUInt32BigEndian(block[8..], Interlocked.Increment(ref _sequence));
@@ -70,12 +77,17 @@ public sealed class ReferenceCipher : IDisposable
             key.DecryptEcb(block, plain, PaddingMode.None);
             if (BinaryPrimitives.ReadUInt32BigEndian(plain[12..]) == Redundancy)
             {
+                var cause = BinaryPrimitives.ReadUInt16BigEndian(plain);
+                var hidden = (cause & OfHiddenRoute) != 0;
                 reference = new Reference(
-                    BinaryPrimitives.ReadUInt16BigEndian(plain),
+                    hidden ? Causes.Access.Hidden.Number : cause,
                     DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(plain[2..])),
                     BinaryPrimitives.ReadUInt16BigEndian(plain[6..]),
                     BinaryPrimitives.ReadUInt32BigEndian(plain[8..])
-                );
+                )
+                {
+                    Shown = hidden ? (ushort)(cause & ~OfHiddenRoute) : null,
+                };
                 return true;
             }
         }

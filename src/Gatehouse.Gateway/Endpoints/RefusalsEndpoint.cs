@@ -24,7 +24,10 @@ internal sealed class RefusalsEndpoint(ReferenceCipher references, Func<RefusalR
     {
         var path = decision.Facts.Path.Text;
         var given = path[(path.LastIndexOf('/') + 1)..];
-        if (!references.TryRead(given, out var reference) || Causes.FindByNumber(reference.Cause) is not { } cause)
+        if (
+            !references.TryRead(given, out var reference)
+            || Causes.FindByNumber(reference.Shown ?? reference.Cause) is not { } cause
+        )
         {
             return refusals()
                 .RespondAsync(
