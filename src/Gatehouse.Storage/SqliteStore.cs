@@ -106,8 +106,8 @@ public sealed class SqliteStore
     public ValueTask<UserRecord?> FindUserAsync(long id, CancellationToken cancellationToken) => new(_users.Find(id));
 
     /// <inheritdoc/>
-    public async ValueTask RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken) =>
-        await _users.RehashAsync(id, oldHash, newHash, cancellationToken);
+    public ValueTask<bool> RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken) =>
+        _users.RehashAsync(id, oldHash, newHash, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> AddUserAsync(NewUser user, CancellationToken cancellationToken) =>
@@ -122,9 +122,17 @@ public sealed class SqliteStore
         string canonicalName,
         string passwordHash,
         bool mustChange,
+        CancellationToken cancellationToken
+    ) => _users.SetPasswordAsync(canonicalName, passwordHash, mustChange, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ChangePasswordAsync(
+        long userId,
+        string? oldHash,
+        string newHash,
         string? butSession,
         CancellationToken cancellationToken
-    ) => _users.SetPasswordAsync(canonicalName, passwordHash, mustChange, butSession, cancellationToken);
+    ) => _users.ChangePasswordAsync(userId, oldHash, newHash, butSession, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> SetRolesAsync(
@@ -191,7 +199,7 @@ public sealed class SqliteStore
     public void NoteSessionUsed(string id, DateTimeOffset at) => _sessions.NoteUsed(id, at);
 
     /// <inheritdoc/>
-    public ValueTask StartSessionAsync(NewSession session, CancellationToken cancellationToken) =>
+    public ValueTask<bool> StartSessionAsync(NewSession session, CancellationToken cancellationToken) =>
         _sessions.StartAsync(session, cancellationToken);
 
     /// <inheritdoc/>

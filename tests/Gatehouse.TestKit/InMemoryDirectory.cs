@@ -70,8 +70,8 @@ public sealed class InMemoryDirectory : IUserDirectory, IKeyDirectory, IRevocati
     }
 
     /// <inheritdoc/>
-    public ValueTask RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken) =>
-        default;
+    public ValueTask<bool> RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken) =>
+        new(false);
 
     /// <inheritdoc/>
     public ValueTask<KeyRecord?> FindKeyAsync(ReadOnlyMemory<byte> sha256, CancellationToken cancellationToken)

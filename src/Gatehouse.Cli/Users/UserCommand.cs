@@ -229,13 +229,7 @@ internal static class UserCommand
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 _ = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
                 var hash = PasswordHash.Create(PasswordInput.Read(parsed.GetValue(standardInput)));
-                return await opened.SetPasswordAsync(
-                    canonical,
-                    hash,
-                    parsed.GetValue(mustChange),
-                    butSession: null,
-                    token
-                )
+                return await opened.SetPasswordAsync(canonical, hash, parsed.GetValue(mustChange), token)
                     ? Say($"The password of {canonical} is set.")
                     : throw Unknown(canonical);
             }

@@ -70,7 +70,7 @@ public sealed class PasswordJudge(IUserDirectory users, IPasswordVerifier passwo
 
         if (match == PasswordMatch.YesButWeak)
         {
-            await RehashAsync(user, password, client, cancellationToken);
+            user = await RehashAsync(user, password, client, cancellationToken);
         }
 
         return new(
@@ -92,16 +92,17 @@ public sealed class PasswordJudge(IUserDirectory users, IPasswordVerifier passwo
         : user.PasswordHash is null ? "without a password"
         : "in order";
 
-    private async ValueTask RehashAsync(
+    private async ValueTask<UserRecord> RehashAsync(
         UserRecord user,
         string password,
         IPAddress client,
         CancellationToken cancellationToken
-    )
-    {
-        if (await passwords.HashAsync(password, client, cancellationToken) is { } hash)
-        {
-            await users.RehashAsync(user.Id, user.PasswordHash!, hash, cancellationToken);
-        }
-    }
+    ) =>
+        await passwords.HashAsync(password, client, cancellationToken) is { } hash
+        && await users.RehashAsync(user.Id, user.PasswordHash!, hash, cancellationToken)
+            ? user with
+            {
+                PasswordHash = hash,
+            }
+            : user;
 }

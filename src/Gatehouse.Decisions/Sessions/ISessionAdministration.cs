@@ -6,8 +6,11 @@ namespace Gatehouse.Decisions.Sessions;
 /// </summary>
 public interface ISessionAdministration : ISessionDirectory
 {
-    /// <summary>Begins a session and, in the same step, ends the one it replaces.</summary>
-    ValueTask StartSessionAsync(NewSession session, CancellationToken cancellationToken);
+    /// <summary>
+    /// Begins a session and, in the same step, ends the one it replaces. False, and neither, where meanwhile the account
+    /// was removed, disabled or locked, or its password changed.
+    /// </summary>
+    ValueTask<bool> StartSessionAsync(NewSession session, CancellationToken cancellationToken);
 
     /// <summary>The session of this public id, ended or not; or null.</summary>
     ValueTask<SessionRecord?> FindSessionByIdAsync(string id, CancellationToken cancellationToken);

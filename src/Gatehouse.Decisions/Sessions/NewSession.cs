@@ -8,6 +8,12 @@ namespace Gatehouse.Decisions.Sessions;
 /// <param name="Browser">The browser it is begun in, shortened and printable.</param>
 public sealed record NewSession(string Id, ReadOnlyMemory<byte> Sha256, long UserId, string Address, string Browser)
 {
+    /// <summary>
+    /// The hash that the person's password was judged by: the session begins only while it is still the account's. Null
+    /// where no password was judged.
+    /// </summary>
+    public string? PasswordHash { get; init; }
+
     /// <summary>When the person proved who they are; now where it is null.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 

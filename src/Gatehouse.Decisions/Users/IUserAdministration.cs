@@ -9,14 +9,23 @@ public interface IUserAdministration : IUserDirectory
     /// <summary>Every user in the order of names.</summary>
     ValueTask<IReadOnlyList<UserRecord>> ListUsersAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Sets the password's hash, and ends the user's sessions but <paramref name="butSession"/>, where one is given;
-    /// false where there is no such user.
-    /// </summary>
+    /// <summary>Sets the password's hash, and ends the user's sessions; false where there is no such user.</summary>
     ValueTask<bool> SetPasswordAsync(
         string canonicalName,
         string passwordHash,
         bool mustChange,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// A person's own change of the password, which ends their sessions but <paramref name="butSession"/>, where one is
+    /// given. False where the account is gone or closed, or its hash is no longer <paramref name="oldHash"/>: somebody
+    /// else changed it after the old password was judged.
+    /// </summary>
+    ValueTask<bool> ChangePasswordAsync(
+        long userId,
+        string? oldHash,
+        string newHash,
         string? butSession,
         CancellationToken cancellationToken
     );

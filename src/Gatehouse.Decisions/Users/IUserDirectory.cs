@@ -11,6 +11,6 @@ public interface IUserDirectory
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     ValueTask<UserRecord?> FindUserAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Replaces a hash by one of present strength; nothing happens where the stored one has changed meanwhile.</summary>
-    ValueTask RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken);
+    /// <summary>Replaces a hash by one of present strength; false, and nothing happens, where the stored one is another by now.</summary>
+    ValueTask<bool> RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken);
 }

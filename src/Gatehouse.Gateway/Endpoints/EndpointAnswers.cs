@@ -16,11 +16,20 @@ internal static class EndpointAnswers
         string cacheControl = "no-store"
     ) => WriteAsync(context, status, "application/json", body, cacheControl);
 
-    public static Task HtmlAsync(HttpContext context, ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK)
+    /// <summary>
+    /// A page. One whose own address is a secret gives <paramref name="referrer"/> as <c>strict-origin</c>: no request
+    /// that is made from it, to the sites behind the gateway least of all, may then carry that address.
+    /// </summary>
+    public static Task HtmlAsync(
+        HttpContext context,
+        ReadOnlyMemory<byte> body,
+        int status = StatusCodes.Status200OK,
+        string referrer = "same-origin"
+    )
     {
         context.Response.Headers.ContentSecurityPolicy = PageAssets.ContentSecurityPolicy;
         context.Response.Headers["X-Robots-Tag"] = "noindex";
-        context.Response.Headers["Referrer-Policy"] = "same-origin";
+        context.Response.Headers["Referrer-Policy"] = referrer;
         return WriteAsync(context, status, "text/html; charset=utf-8", body, "no-store");
     }
 

@@ -80,18 +80,7 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
         var judged = await services.Judge.JudgeAsync(user.Name, form["password"], client, context.RequestAborted);
         if (judged is { Refusal: { } refusal, Proved: false })
         {
-            var refused = services
-                .Refusals()
-                .Prepare(context, decision, Refusing.Because(decision, "account", refusal, user.Name));
-            await ShowAsync(
-                context,
-                decision,
-                user,
-                view => view with { Problem = (refused.Title, refused.Detail) },
-                refused.Status == StatusCodes.Status503ServiceUnavailable
-                    ? refused.Status
-                    : StatusCodes.Status422UnprocessableEntity
-            );
+            await ProblemAsync(context, decision, user, refusal);
             return;
         }
 
@@ -118,14 +107,38 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
             return;
         }
 
-        await services.Users.SetPasswordAsync(
-            user.Name,
+        var saved = await services.Users.ChangePasswordAsync(
+            user.Id,
+            judged.User!.PasswordHash,
             hash,
-            mustChange: false,
             decision.Principal!.SessionId,
             context.RequestAborted
         );
+        if (!saved)
+        {
+            // Somebody has changed it since it was judged: it is the wrong one by now.
+            var wrong = Finding.Failed(Causes.Password.Wrong, Evidence.ForOperator("user", user.Name));
+            await ProblemAsync(context, decision, user, wrong);
+            return;
+        }
+
         await ShowAsync(context, decision, user, view => view with { Done = AccountEvent.PasswordSaved });
+    }
+
+    private Task ProblemAsync(HttpContext context, Decision decision, UserRecord user, Finding finding)
+    {
+        var refused = services
+            .Refusals()
+            .Prepare(context, decision, Refusing.Because(decision, "account", finding, user.Name));
+        return ShowAsync(
+            context,
+            decision,
+            user,
+            view => view with { Problem = (refused.Title, refused.Detail) },
+            refused.Status == StatusCodes.Status503ServiceUnavailable
+                ? refused.Status
+                : StatusCodes.Status422UnprocessableEntity
+        );
     }
 
     private async Task ShowAsync(

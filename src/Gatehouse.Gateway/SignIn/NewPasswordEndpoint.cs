@@ -17,6 +17,9 @@ namespace Gatehouse.Gateway.SignIn;
 /// </summary>
 internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarter starter) : IEndpoint
 {
+    // The page's address holds the link's secret.
+    private const string Referrer = "strict-origin";
+
     public string Path => "new-password";
 
     public IReadOnlyList<string> Methods => ["GET", "HEAD", "POST"];
@@ -83,20 +86,17 @@ internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarte
 
         var saved = isLink
             ? await services.Resets.ResetPasswordAsync(SecretText.Hash(ticket), hash, context.RequestAborted)
-            : await services.Users.SetPasswordAsync(
-                user.Name,
+            : await services.Users.ChangePasswordAsync(
+                user.Id,
+                user.PasswordHash,
                 hash,
-                mustChange: false,
                 butSession: null,
                 context.RequestAborted
             );
-        if (!saved)
+        if (!saved || !await starter.StartAsync(context, decision, user with { PasswordHash = hash }, form["return"]))
         {
             await DeadLinkAsync(context, decision);
-            return;
         }
-
-        await starter.StartAsync(context, decision, user, form["return"]);
     }
 
     private async ValueTask<PasswordFault?> FaultOfAsync(
@@ -145,13 +145,15 @@ internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarte
                     fault
                 )
             ),
-            fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+            fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            Referrer
         );
 
     private static Task DeadLinkAsync(HttpContext context, Decision decision) =>
         EndpointAnswers.HtmlAsync(
             context,
             ResetPages.DeadLink(EndpointAnswers.LanguageOf(context), decision.Site.Prefix, decision.Site.Contact),
-            StatusCodes.Status410Gone
+            StatusCodes.Status410Gone,
+            Referrer
         );
 }

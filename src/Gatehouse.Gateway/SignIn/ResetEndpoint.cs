@@ -30,6 +30,7 @@ internal sealed class ResetEndpoint(SignInServices services) : IEndpoint
         {
             context.Response.Redirect(elsewhere);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.CacheControl = "no-store";
             return;
         }
 
@@ -64,12 +65,13 @@ internal sealed class ResetEndpoint(SignInServices services) : IEndpoint
         await EndpointAnswers.HtmlAsync(context, ResetPages.Sent(language, site.Contact));
     }
 
+    // Whoever signs in at a provider alone has no password to forget: one made here would outlive the account there.
     private async Task<Letter?> WriteAsync(Site site, string name, string language, CancellationToken cancellationToken)
     {
         if (
             !UserName.TryCanonicalise(name, out var canonical)
             || await services.Users.FindUserAsync(canonical, cancellationToken)
-                is not { Disabled: false, Locked: false, Email: { Length: > 0 } address } user
+                is not { Disabled: false, Locked: false, PasswordHash: not null, Email: { Length: > 0 } address } user
         )
         {
             return null;

@@ -13,28 +13,14 @@ internal sealed class SessionStarter(ISessionAdministration sessions)
 
     /// <summary>
     /// Begins a session, sets its cookie and sends the person where they were going. <paramref name="change"/> adds what
-    /// a provider said.
+    /// a provider said. False where <paramref name="user"/> is no longer as it was judged: nothing is answered then.
     /// </summary>
-    public async Task StartAsync(
+    public async Task<bool> StartAsync(
         HttpContext context,
         Decision decision,
         UserRecord user,
         string returnTo,
-        Func<NewSession, NewSession>? change = null
-    )
-    {
-        await BeginAsync(context, decision, user, change);
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = SignInAddress.OwnPathOr(returnTo, "/");
-        context.Response.Headers.CacheControl = "no-store";
-    }
-
-    /// <summary>Begins a session and sets its cookie; the answer is left to the caller.</summary>
-    public async Task BeginAsync(
-        HttpContext context,
-        Decision decision,
-        UserRecord user,
-        Func<NewSession, NewSession>? change = null
+        Func<NewSession, NewSession> change
     )
     {
         var facts = decision.Facts;
@@ -50,9 +36,21 @@ internal sealed class SessionStarter(ISessionAdministration sessions)
         {
             Replaces = HashOfPresent(decision),
         };
-        await sessions.StartSessionAsync(change?.Invoke(session) ?? session, context.RequestAborted);
+        if (!await sessions.StartSessionAsync(change(session), context.RequestAborted))
+        {
+            return false;
+        }
+
         CookieWriter.SetSession(context, facts, rules, cookie);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = SignInAddress.OwnPathOr(returnTo, "/");
+        context.Response.Headers.CacheControl = "no-store";
+        return true;
     }
+
+    /// <summary>The same for whoever gave a password, judged by the hash in <paramref name="user"/>.</summary>
+    public Task<bool> StartAsync(HttpContext context, Decision decision, UserRecord user, string returnTo) =>
+        StartAsync(context, decision, user, returnTo, session => session with { PasswordHash = user.PasswordHash });
 
     /// <summary>The hash of the cookie that the browser has now, or null.</summary>
     public static byte[]? HashOfPresent(Decision decision) =>

@@ -16,6 +16,7 @@ namespace Gatehouse.Gateway.SignIn;
 internal sealed class SignInEndpoint(SignInServices services, SessionStarter starter) : IEndpoint
 {
     private const int LongestPassword = 1024;
+    private const int MostAttempts = 2;
 
     public string Path => "sign-in";
 
@@ -96,23 +97,41 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
             password = "";
         }
 
-        var judged = await services.Judge.JudgeAsync(
-            form["name"],
-            password,
-            decision.Facts.Client,
-            context.RequestAborted
-        );
-        if (judged.Refusal is Failed { Cause: var cause } && cause == Causes.Password.Expired)
+        // Once more where the account was changed while its password was judged: by what it is now.
+        for (var attempt = 1; ; attempt++)
         {
-            await AskForNewPasswordAsync(context, decision, judged.User!, form);
-        }
-        else if (judged.Refusal is { } refusal)
-        {
-            await RefuseAsync(context, decision, refusal, form, judged.User, judged.Proved);
-        }
-        else
-        {
-            await starter.StartAsync(context, decision, judged.User!, form["return"]);
+            var judged = await services.Judge.JudgeAsync(
+                form["name"],
+                password,
+                decision.Facts.Client,
+                context.RequestAborted
+            );
+            if (judged.Refusal is Failed { Cause: var cause } && cause == Causes.Password.Expired)
+            {
+                await AskForNewPasswordAsync(context, decision, judged.User!, form);
+                return;
+            }
+
+            if (judged.Refusal is { } refusal)
+            {
+                await RefuseAsync(context, decision, refusal, form, judged.User, judged.Proved);
+                return;
+            }
+
+            if (await starter.StartAsync(context, decision, judged.User!, form["return"]))
+            {
+                return;
+            }
+
+            if (attempt == MostAttempts)
+            {
+                var busy = Finding.Unanswerable(
+                    Causes.Server.Busy,
+                    Evidence.Number("retry-after", 2, Disclosure.Caller)
+                );
+                await RefuseAsync(context, decision, busy, form, judged.User, told: false);
+                return;
+            }
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class SignOutEndpoint(SignInServices services, ProviderSignOut p
         {
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = decision.Site.Prefix + "account";
+            context.Response.Headers.CacheControl = "no-store";
             return;
         }
 

@@ -53,12 +53,42 @@ internal sealed class SessionTable
 
     public ValueTask FlushAsync() => _uses.FlushAsync();
 
-    public async ValueTask StartAsync(NewSession session, CancellationToken cancellationToken) =>
-        await _writer.WriteAsync(
+    public ValueTask<bool> StartAsync(NewSession session, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(
             scope =>
             {
                 var now = UnixTime.From(_time.GetUtcNow());
-                if (session.Replaces is { } replaced)
+
+                // The password may have been changed, or the account closed, after they were judged: that ended every
+                // session, and none may begin behind it.
+                var begun =
+                    scope.Execute(
+                        """
+                        INSERT INTO user_session (id, sha256, user_id, started_at, authenticated_at, last_used_at, address, browser,
+                          provider, subject, provider_session, sealed, roles)
+                        SELECT @id, @sha256, id, @now, @authenticatedAt, @now, @address, @browser,
+                          @provider, @subject, @providerSession, @sealedOctets, @roles
+                        FROM user_account WHERE id = @UserId AND disabled = 0 AND locked = 0
+                          AND (@PasswordHash IS NULL OR password_hash = @PasswordHash)
+                        """,
+                        new
+                        {
+                            id = StoredText.Exact(session.Id),
+                            sha256 = session.Sha256.ToArray(),
+                            session.UserId,
+                            session.PasswordHash,
+                            now,
+                            authenticatedAt = UnixTime.From(session.AuthenticatedAt) ?? now,
+                            address = StoredText.Exact(session.Address),
+                            browser = StoredText.Exact(session.Browser),
+                            provider = ExactOrNull(session.Provider),
+                            subject = ExactOrNull(session.Subject),
+                            providerSession = ExactOrNull(session.ProviderSession),
+                            sealedOctets = session.Sealed?.ToArray(),
+                            roles = StoredText.ToJson(session.Roles),
+                        }
+                    ) > 0;
+                if (begun && session.Replaces is { } replaced)
                 {
                     End(
                         scope,
@@ -72,29 +102,7 @@ internal sealed class SessionTable
                     );
                 }
 
-                return scope.Execute(
-                    """
-                    INSERT INTO user_session (id, sha256, user_id, started_at, authenticated_at, last_used_at, address, browser,
-                      provider, subject, provider_session, sealed, roles)
-                    VALUES (@id, @sha256, @UserId, @now, @authenticatedAt, @now, @address, @browser,
-                      @provider, @subject, @providerSession, @sealedOctets, @roles)
-                    """,
-                    new
-                    {
-                        id = StoredText.Exact(session.Id),
-                        sha256 = session.Sha256.ToArray(),
-                        session.UserId,
-                        now,
-                        authenticatedAt = UnixTime.From(session.AuthenticatedAt) ?? now,
-                        address = StoredText.Exact(session.Address),
-                        browser = StoredText.Exact(session.Browser),
-                        provider = ExactOrNull(session.Provider),
-                        subject = ExactOrNull(session.Subject),
-                        providerSession = ExactOrNull(session.ProviderSession),
-                        sealedOctets = session.Sealed?.ToArray(),
-                        roles = StoredText.ToJson(session.Roles),
-                    }
-                );
+                return begun;
             },
             cancellationToken
         );

@@ -56,7 +56,11 @@ internal sealed class PasswordResetTable(ReadPool readers, Writer writer, TimePr
             scope =>
             {
                 var owner = scope.Scalar<long?>(
-                    "DELETE FROM password_reset WHERE sha256 = @sha256 AND expires_at > @now RETURNING user_id",
+                    """
+                    DELETE FROM password_reset WHERE sha256 = @sha256 AND expires_at > @now
+                      AND user_id IN (SELECT id FROM user_account WHERE disabled = 0 AND locked = 0)
+                    RETURNING user_id
+                    """,
                     new { sha256 = sha256.ToArray(), now = Now() }
                 );
                 if (owner is not { } userId)

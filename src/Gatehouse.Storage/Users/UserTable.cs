@@ -89,12 +89,40 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
         string name,
         string hash,
         bool mustChange,
-        string? butSession,
         CancellationToken cancellationToken
     ) =>
         ChangeAsync(
             name,
-            (scope, id) => SetPassword(scope, id, hash, mustChange, butSession, timeProvider.GetUtcNow()),
+            (scope, id) => SetPassword(scope, id, hash, mustChange, butSession: null, timeProvider.GetUtcNow()),
+            cancellationToken
+        );
+
+    public ValueTask<bool> ChangePasswordAsync(
+        long id,
+        string? oldHash,
+        string newHash,
+        string? butSession,
+        CancellationToken cancellationToken
+    ) =>
+        writer.WriteAsync(
+            scope =>
+            {
+                var same = scope.Scalar<long>(
+                    """
+                    SELECT COUNT(*) FROM user_account
+                    WHERE id = @id AND disabled = 0 AND locked = 0 AND password_hash = @oldHash
+                    """,
+                    new { id, oldHash }
+                );
+                if (same == 0)
+                {
+                    return false;
+                }
+
+                RaiseEpoch(scope, id);
+                SetPassword(scope, id, newHash, mustChange: false, butSession, timeProvider.GetUtcNow());
+                return true;
+            },
             cancellationToken
         );
 

@@ -65,6 +65,22 @@ public sealed class CookieClient : IDisposable
         return _http.SendAsync(request);
     }
 
+    /// <summary>Posts octets that may be a form, under a media type that may be one.</summary>
+    public Task<HttpResponseMessage> SendFormAsync(string target, string body, string type)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_address, target))
+        {
+            Content = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(body)),
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        if (type.Length > 0)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        return _http.SendAsync(request);
+    }
+
     /// <summary>Signs in on the page; the answer to its form.</summary>
     public async Task<HttpResponseMessage> SignInAsync(
         string name,

@@ -374,6 +374,17 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         Assert.Equal(await AskAsync("nobody-at-all"), await AskAsync("Forgetful"));
         var letter = await LetterAsync();
         Assert.Contains("forgetful@example.com", letter);
+        if (!OperatingSystem.IsWindows())
+        {
+            var mail = Path.Combine(site.Gateway.Folder, "mail");
+            const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(mail));
+            foreach (var file in Directory.GetFiles(mail))
+            {
+                Assert.Equal(owner, File.GetUnixFileMode(file));
+            }
+        }
+
         var start = letter.IndexOf("/_gatehouse/new-password?link=", StringComparison.Ordinal);
         var link = letter[start..].Split('\n', '\r', ' ')[0];
 
@@ -394,6 +405,79 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         Assert.Equal(HttpStatusCode.OK, (await client.GoAsync("/x")).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await client.GoAsync(link)).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await client.PostAsync("/_gatehouse/new-password", fields)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencodedness")]
+    [InlineData("application/x-www-form-urlencoded, text/plain")]
+    [InlineData("application/x-www-form-urlencoded x")]
+    [InlineData("multipart/form-data")]
+    [InlineData("application/json")]
+    [InlineData("")]
+    public async Task Body_that_is_no_form_is_refused_and_not_stumbled_over(string type)
+    {
+        using var client = site.NewClient();
+        var page = await (await client.GoAsync(SignIn)).Content.ReadAsStringAsync();
+        foreach (var target in (string[])["sign-in", "reset", "new-password"])
+        {
+            using var answer = await client.SendFormAsync("/_gatehouse/" + target, FormOf(page), type);
+            Assert.Equal(403, (int)answer.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("; charset=utf-7")]
+    [InlineData("; charset=utf-16")]
+    [InlineData(";charset=nonsense")]
+    [InlineData("; ;;;")]
+    public async Task Forms_are_read_as_utf_8_whatever_their_media_type_adds(string parameters)
+    {
+        using var client = site.NewClient();
+        var page = await (await client.GoAsync(SignIn)).Content.ReadAsStringAsync();
+        using var answer = await client.SendFormAsync(
+            SignIn,
+            FormOf(page),
+            "application/x-www-form-urlencoded" + parameters
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("name", "%00alice", 403)]
+    [InlineData("name", "%FF%FE", 401)]
+    [InlineData("name", "%ED%A0%80", 401)]
+    [InlineData("name", "%", 401)]
+    [InlineData("password", "%00", 403)]
+    public async Task Octets_that_are_no_text_are_refused_and_not_stumbled_over(string field, string value, int status)
+    {
+        using var client = site.NewClient();
+        var page = await (await client.GoAsync(SignIn)).Content.ReadAsStringAsync();
+        using var answer = await client.SendFormAsync(
+            SignIn,
+            $"{field}={value}&{FormOf(page, except: field)}",
+            "application/x-www-form-urlencoded"
+        );
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Reference_of_a_hidden_route_reads_like_that_of_a_missing_path()
+    {
+        using var client = site.NewClient();
+        using var hidden = await client.GetAsync("/secret/x");
+        using var other = await client.GetAsync("/no-secret/x");
+        Assert.Equal(await CauseByReferenceAsync(client, other), await CauseByReferenceAsync(client, hidden));
+        Assert.Equal("credentials.missing", await CauseByReferenceAsync(client, hidden));
+        var told = await site.Gateway.CommandAsync("explain", ReferenceOf(hidden));
+        Assert.Contains("access.hidden", told.Good());
+    }
+
+    [Fact]
+    public async Task Page_of_a_reset_link_lets_no_request_carry_its_address()
+    {
+        using var client = site.NewClient();
+        using var answer = await client.GoAsync("/_gatehouse/new-password?link=ghr_x");
+        Assert.Equal("strict-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
     }
 
     [Fact]
@@ -660,5 +744,28 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
             },
             text => text.Contains("stays as it is", StringComparison.Ordinal)
         );
+    }
+
+    private static string FormOf(string page, string except = "") =>
+        string.Join(
+            '&',
+            new[]
+            {
+                ("csrf_token", SignInSite.HiddenField(page, "csrf_token")),
+                ("name", "alice"),
+                ("password", SignInSite.Password),
+            }
+                .Where(field => field.Item1 != except)
+                .Select(field => field.Item1 + "=" + Uri.EscapeDataString(field.Item2))
+        );
+
+    private static string ReferenceOf(HttpResponseMessage answer) =>
+        Assert.Single(answer.Headers.GetValues("Gatehouse-Reference"));
+
+    private static async Task<string> CauseByReferenceAsync(CookieClient client, HttpResponseMessage refused)
+    {
+        using var answer = await client.GetAsync("/_gatehouse/refusals/" + ReferenceOf(refused));
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("cause").GetString()!;
     }
 }

@@ -1,4 +1,5 @@
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Users;
 
 namespace Gatehouse.Storage.Tests.Sessions;
 
@@ -94,13 +95,54 @@ public sealed class SessionTests : StoreTest
         Assert.True(
             act switch
             {
-                "password" => await Store.SetPasswordAsync("ann", "new", mustChange: false, "s_2", Cancel),
+                "password" => await Store.SetPasswordAsync("ann", "new", mustChange: false, Cancel),
                 "disable" => await Store.SetDisabledAsync("ann", disabled: true, Cancel),
                 _ => await Store.SetLockedAsync("ann", locked: true, Cancel),
             }
         );
         Assert.Equal(by, (await FindAsync(1))!.EndedBy);
-        Assert.Equal(act == "password" ? null : by, (await FindAsync(2))!.EndedBy);
+        Assert.Equal(by, (await FindAsync(2))!.EndedBy);
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("disable")]
+    [InlineData("lock")]
+    [InlineData("remove")]
+    public async Task No_session_begins_behind_an_act_that_ended_them_all(string act)
+    {
+        await Store.AddUserAsync(new NewUser("ben", "old", Email: null, Roles: []), Cancel);
+        var judged = (await Store.FindUserAsync("ben", Cancel))!;
+        var sent = Session("s_2", judged.Id, 2) with { PasswordHash = judged.PasswordHash, Replaces = Hash(1) };
+        await Store.StartSessionAsync(Session("s_1", await AnnAsync(), 1), Cancel);
+        Assert.True(
+            act switch
+            {
+                "password" => await Store.SetPasswordAsync("ben", "new", mustChange: false, Cancel),
+                "disable" => await Store.SetDisabledAsync("ben", disabled: true, Cancel),
+                "lock" => await Store.SetLockedAsync("ben", locked: true, Cancel),
+                _ => await Store.RemoveUserAsync("ben", Cancel),
+            }
+        );
+        Assert.False(await Store.StartSessionAsync(sent, Cancel));
+        Assert.Null(await FindAsync(2));
+        Assert.Null((await FindAsync(1))!.EndedAt);
+    }
+
+    [Fact]
+    public async Task Person_changes_the_password_that_was_judged_and_no_other()
+    {
+        await Store.AddUserAsync(new NewUser("ben", "old", Email: null, Roles: []), Cancel);
+        var ben = (await Store.FindUserAsync("ben", Cancel))!.Id;
+        await Store.StartSessionAsync(Session("s_1", ben, 1), Cancel);
+        await Store.StartSessionAsync(Session("s_2", ben, 2), Cancel);
+        Assert.True(await Store.ChangePasswordAsync(ben, "old", "new", "s_2", Cancel));
+        Assert.Equal(SessionEnd.PasswordChanged, (await FindAsync(1))!.EndedBy);
+        Assert.Null((await FindAsync(2))!.EndedBy);
+        Assert.False(await Store.ChangePasswordAsync(ben, "old", "newer", butSession: null, Cancel));
+        Assert.Equal("new", (await Store.FindUserAsync("ben", Cancel))!.PasswordHash);
+        await Store.SetLockedAsync("ben", locked: true, Cancel);
+        Assert.False(await Store.ChangePasswordAsync(ben, "new", "newer", butSession: null, Cancel));
     }
 
     [Fact]

@@ -31,6 +31,16 @@ public sealed class PasswordResetTests : StoreTest
     }
 
     [Fact]
+    public async Task Link_to_an_account_that_was_closed_meanwhile_changes_nothing()
+    {
+        var ann = await AnnAsync();
+        await AddAsync(1, ann);
+        await Store.SetDisabledAsync("ann", disabled: true, Cancel);
+        Assert.False(await Store.ResetPasswordAsync(Hash(1), "new", Cancel));
+        Assert.NotEqual("new", (await UserAsync("ann")).PasswordHash);
+    }
+
+    [Fact]
     public async Task There_are_three_open_links_at_most()
     {
         var ann = await AnnAsync();

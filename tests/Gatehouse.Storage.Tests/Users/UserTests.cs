@@ -74,11 +74,11 @@ public sealed class UserTests : StoreTest
     public async Task New_password_replaces_the_hash_and_whether_it_must_change()
     {
         await AddUserAsync("ann");
-        Assert.True(await Store.SetPasswordAsync("ann", "new", mustChange: true, butSession: null, Cancel));
+        Assert.True(await Store.SetPasswordAsync("ann", "new", mustChange: true, Cancel));
         var user = await UserAsync("ann");
         Assert.Equal("new", user.PasswordHash);
         Assert.True(user.MustChangePassword);
-        Assert.False(await Store.SetPasswordAsync("nobody", "new", mustChange: false, butSession: null, Cancel));
+        Assert.False(await Store.SetPasswordAsync("nobody", "new", mustChange: false, Cancel));
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class UserTests : StoreTest
     {
         var user = await AddUserAsync("ann");
         var word = Store.Current;
-        await Store.RehashAsync(user.Id, "hash of ann", "stronger", Cancel);
-        await Store.RehashAsync(user.Id, "hash of ann", "late", Cancel);
+        Assert.True(await Store.RehashAsync(user.Id, "hash of ann", "stronger", Cancel));
+        Assert.False(await Store.RehashAsync(user.Id, "hash of ann", "late", Cancel));
         var after = await UserAsync("ann");
         Assert.Equal("stronger", after.PasswordHash);
         Assert.Equal(user.Epoch, after.Epoch);

@@ -89,7 +89,7 @@ internal sealed class CallbackEndpoint(OidcServices services, SessionStarter sta
         }
 
         var now = decision.Facts.ReceivedAt;
-        await starter.StartAsync(
+        var begun = await starter.StartAsync(
             context,
             decision,
             user!,
@@ -109,6 +109,12 @@ internal sealed class CallbackEndpoint(OidcServices services, SessionStarter sta
                         : at,
                 }
         );
+        if (!begun)
+        {
+            // Closed or removed while the provider was asked.
+            var closed = Finding.Failed(Causes.User.Disabled, Evidence.ForOperator("user", user!.Name));
+            await RefuseAsync(context, decision, closed, user.Name);
+        }
     }
 
     // Told before it refuses anybody: a clock that is behind goes unnoticed until a token is short-lived.
