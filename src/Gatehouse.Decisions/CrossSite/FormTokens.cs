@@ -27,17 +27,7 @@ public sealed class FormTokens
     public FormTokens(IEnumerable<SiteKey> keys) => Use(keys);
 
     /// <summary>Goes on with other keys: after the site's were rotated.</summary>
-    public void Use(IEnumerable<SiteKey> keys) =>
-        _keys = [
-            .. keys.Select(key =>
-                HKDF.DeriveKey(
-                    HashAlgorithmName.SHA256,
-                    key.Material.ToArray(),
-                    HMACSHA256.HashSizeInBytes,
-                    info: "gatehouse form token"u8.ToArray()
-                )
-            ),
-        ];
+    public void Use(IEnumerable<SiteKey> keys) => _keys = [.. keys.Select(key => key.Derive("gatehouse form token"))];
 
     /// <summary>A new token for whatever this names: a session's id, a cookie's value.</summary>
     public string Create(string bound)

@@ -12,7 +12,6 @@ namespace Gatehouse.Decisions.Secrets;
 /// </summary>
 public sealed class Seal
 {
-    private const int KeyLength = 32;
     private const int IdLength = sizeof(long);
     private const int NonceLength = 12;
     private const int TagLength = 16;
@@ -25,19 +24,7 @@ public sealed class Seal
 
     /// <summary>Goes on with other keys: after the site's were rotated.</summary>
     public void Use(IEnumerable<SiteKey> keys) =>
-        _keys = [
-            .. keys.Select(key =>
-                (
-                    key.Id,
-                    HKDF.DeriveKey(
-                        HashAlgorithmName.SHA256,
-                        key.Material.ToArray(),
-                        KeyLength,
-                        info: "gatehouse seal"u8.ToArray()
-                    )
-                )
-            ),
-        ];
+        _keys = [.. keys.Select(key => (key.Id, key.Derive("gatehouse seal")))];
 
     /// <summary>Seals octets for a purpose; what is opened for another purpose does not open.</summary>
     public byte[] Close(string purpose, ReadOnlySpan<byte> content)

@@ -19,16 +19,7 @@ internal sealed class RefusalTickets
 
     /// <summary>Goes on with other keys, the one in use first: after the site's were rotated.</summary>
     public void Use(IEnumerable<SiteKey> keys) =>
-        _keys = [
-            .. keys.Select(key =>
-                HKDF.DeriveKey(
-                    HashAlgorithmName.SHA256,
-                    key.Material.ToArray(),
-                    32,
-                    info: "gatehouse refusal tickets"u8.ToArray()
-                )
-            ),
-        ];
+        _keys = [.. keys.Select(key => key.Derive("gatehouse refusal tickets"))];
 
     public string Write(RefusalTicket ticket)
     {
