@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Gatehouse.EndToEnd.Harness;
 
 namespace Gatehouse.EndToEnd;
