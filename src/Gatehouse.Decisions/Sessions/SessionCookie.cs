@@ -37,7 +37,7 @@ public static class SessionCookie
         for (var i = 0; i < lines; i++)
         {
             line = facts.Headers.Line("Cookie", i) ?? "";
-            if (TryFindIn(line, name, out start, out length))
+            if (TryFindIn(line, 0, name, out start, out length))
             {
                 return true;
             }
@@ -47,9 +47,41 @@ public static class SessionCookie
         return false;
     }
 
-    private static bool TryFindIn(string line, string name, out int start, out int length)
+    /// <summary>
+    /// Whether there is a cookie of this name with another value too. A browser sends two only where something else of the
+    /// host or the domain has set one beside ours: which is whose cannot be told, so neither may sign anybody in.
+    /// </summary>
+    public static bool HasAnother(RequestFacts facts, string name, ReadOnlySpan<char> value)
     {
-        var at = 0;
+        var lines = facts.Headers.Count("Cookie");
+        for (var i = 0; i < lines; i++)
+        {
+            var line = facts.Headers.Line("Cookie", i) ?? "";
+            var at = 0;
+            while (TryFindIn(line, at, name, out var start, out var length))
+            {
+                if (!line.AsSpan(start, length).SequenceEqual(value))
+                {
+                    return true;
+                }
+
+                at = start + length;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryFindIn(string line, int from, string name, out int start, out int length)
+    {
+        // A cookie begins the line or stands behind a semicolon.
+        var at = from;
+        if (from > 0)
+        {
+            var next = line.IndexOf(';', from);
+            at = next < 0 ? line.Length : next + 1;
+        }
+
         while (at < line.Length)
         {
             var semicolon = line.IndexOf(';', at);

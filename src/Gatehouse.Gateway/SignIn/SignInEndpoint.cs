@@ -229,7 +229,13 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
             return;
         }
 
+        // Of two cookies, deleting ours would leave the person with the one that somebody else has planted.
         var value = line.Substring(start, length);
+        if (SessionCookie.HasAnother(decision.Facts, name, value))
+        {
+            return;
+        }
+
         var session = SessionText.IsWellFormed(value)
             ? await services.Sessions.FindSessionAsync(SessionText.Hash(value), context.RequestAborted)
             : null;

@@ -163,6 +163,57 @@ public class SessionSchemeTests
     }
 
     [Fact]
+    public async Task Of_two_different_cookies_none_is_taken_in_any_order_or_line()
+    {
+        var setup = new DecisionSetup
+        {
+            Routes = s => [s.Page("/**")],
+            Site = parts => parts.Sessions = new SessionRules { CookieDomain = "example" },
+        };
+        const string name = "__Secure-gatehouse=";
+        var mine = setup.SignIn();
+        var planted = setup.SignIn("bob");
+        Assert.Equal("granted to alice", await setup.CauseAsync("GET", "/x", (Cookie, name + mine)));
+        foreach (var other in (string[])[planted, "", "x"])
+        {
+            foreach (var (first, second) in ((string, string)[])[(mine, other), (other, mine)])
+            {
+                Assert.Equal(
+                    "session.unreadable",
+                    await setup.CauseAsync("GET", "/x", (Cookie, $"{name}{first}; a=b; {name}{second}"))
+                );
+                Assert.Equal(
+                    "session.unreadable",
+                    await setup.CauseAsync("GET", "/x", (Cookie, name + first), (Cookie, name + second))
+                );
+            }
+        }
+
+        Assert.Equal("granted to alice", await setup.CauseAsync("GET", "/x", (Cookie, $"{name}{mine}; {name}{mine}")));
+        Assert.Equal(
+            "granted to alice",
+            await setup.CauseAsync("GET", "/x", (Cookie, $"{name}{mine}; x{name}{planted}; a={name}{planted}"))
+        );
+    }
+
+    [Theory]
+    [InlineData(0, 0, "granted to alice")]
+    [InlineData(4, 4, "granted to alice")]
+    [InlineData(0, 6, "session.expired-absolute")]
+    [InlineData(600_000, 600_000, "session.expired-absolute")]
+    public async Task Session_that_a_wrong_clock_dated_into_the_future_is_over(int began, int used, string expected)
+    {
+        var setup = Site();
+        var cookie = setup.SignIn();
+        var now = setup.Time.GetUtcNow();
+        setup.Sessions.Change(
+            cookie,
+            session => session with { StartedAt = now.AddMinutes(began), LastUsedAt = now.AddMinutes(used) }
+        );
+        Assert.Equal(expected, await setup.CauseAsync("GET", "/x", Sent(cookie)));
+    }
+
+    [Fact]
     public async Task Every_flipped_character_of_a_cookie_is_refused()
     {
         var setup = Site();

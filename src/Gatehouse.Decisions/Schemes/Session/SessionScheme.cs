@@ -52,13 +52,20 @@ public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory use
         Decision decision,
         Route route,
         CancellationToken cancellationToken
-    ) =>
-        new(
-            SessionCookie.NameFor(decision.Facts, decision.Site.Sessions) is { } name
-            && SessionCookie.TryFind(decision.Facts, name, out var line, out var start, out var length)
-                ? new LocatedCredentials(1, line, start, length, CredentialPlace.Cookie)
-                : LocatedCredentials.None
-        );
+    )
+    {
+        if (
+            SessionCookie.NameFor(decision.Facts, decision.Site.Sessions) is not { } name
+            || !SessionCookie.TryFind(decision.Facts, name, out var line, out var start, out var length)
+        )
+        {
+            return new(LocatedCredentials.None);
+        }
+
+        // Of two, none is taken: what is presented is then no value at all.
+        var taken = SessionCookie.HasAnother(decision.Facts, name, line.AsSpan(start, length)) ? 0 : length;
+        return new(new LocatedCredentials(1, line, start, taken, CredentialPlace.Cookie));
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Finding> AuthenticateAsync(
@@ -71,7 +78,12 @@ public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory use
         {
             return Finding.Failed(
                 Causes.Session.Unreadable,
-                Evidence.ForOperator("problem", "not the value of one of our cookies (prefix, length or checksum)"),
+                Evidence.ForOperator(
+                    "problem",
+                    credentials.Length == 0
+                        ? "an empty cookie, or several of this name with different values: something else of the host or domain sets one"
+                        : "not the value of one of our cookies (prefix, length or checksum)"
+                ),
                 Evidence.Number("length", credentials.Length, Disclosure.Operator)
             );
         }
