@@ -33,6 +33,11 @@ internal static class SessionCommand
                 var rules = new SessionRules { Idle = limits.Idle, Absolute = limits.Absolute };
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 var name = parsed.GetValue(user) is { } given ? Canonical(given) : null;
+                if (name is not null && await opened.FindUserAsync(name, token) is null)
+                {
+                    throw new CommandException($"There is no user {name}.");
+                }
+
                 var now = TimeProvider.System.GetUtcNow();
                 var sessions = (await opened.ListSessionsAsync(name, token)).Where(session =>
                     rules.EndOf(session, now) is null

@@ -60,6 +60,16 @@ internal sealed class GatewayHandler(
         {
             // The client has gone; there is nobody to answer.
         }
+        catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
+        {
+            await RefuseAsync(
+                context,
+                runtime,
+                decision,
+                Causes.Server.StoreUnavailable,
+                Evidence.ForOperator("problem", exception.Message)
+            );
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             log($"A request broke the gateway, and was refused: {exception}");

@@ -97,6 +97,23 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
             password = "";
         }
 
+        try
+        {
+            await JudgeAsync(context, decision, form, password);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            // On the page, so that nothing but the password is filled in again.
+            var gone = Finding.Unanswerable(
+                Causes.Server.StoreUnavailable,
+                Evidence.ForOperator("problem", exception.Message)
+            );
+            await RefuseAsync(context, decision, gone, form, user: null, told: false);
+        }
+    }
+
+    private async Task JudgeAsync(HttpContext context, Decision decision, PostedForm form, string password)
+    {
         // Once more where the account was changed while its password was judged: by what it is now.
         for (var attempt = 1; ; attempt++)
         {
