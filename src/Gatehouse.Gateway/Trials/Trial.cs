@@ -36,7 +36,8 @@ public sealed class Trial : IAsyncDisposable
         _providers = providers;
         _time = time;
         var tags = new CredentialTags(new byte[32]);
-        var schemes = SchemeRegistry.Create(store, store, store, new PasswordJudge(store, _passwords, tags), tags);
+        var asked = new UntouchedStore(store, store, store);
+        var schemes = SchemeRegistry.Create(asked, asked, asked, new PasswordJudge(asked, _passwords, tags), tags);
         var endpoints = new EndpointTable([new LiveEndpoint()]);
         _site = new SiteCompiler(configuration, schemes, providers.ByName, endpoints).Compile();
     }

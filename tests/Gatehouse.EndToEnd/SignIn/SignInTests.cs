@@ -473,6 +473,23 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
     }
 
     [Fact]
+    public async Task Imagined_request_is_no_use_of_a_session()
+    {
+        await site.AddUserAsync("imagined");
+        using var client = site.NewClient();
+        await client.SignInAsync("imagined");
+        async Task<string> ListedAsync() =>
+            (await site.Gateway.CommandAsync("session", "list", "imagined", "--json")).Good();
+        var before = await ListedAsync();
+        Assert.Contains("imagined", before);
+        (
+            await site.Gateway.CommandAsync("try", "GET", "/orders", "--header", $"Cookie: gatehouse={client.Session}")
+        ).Good();
+        Assert.Equal(before, await ListedAsync());
+        Assert.Equal(2, (await site.Gateway.CommandAsync("session", "list", "nobody-at-all")).ExitCode);
+    }
+
+    [Fact]
     public async Task Page_of_a_reset_link_lets_no_request_carry_its_address()
     {
         using var client = site.NewClient();
