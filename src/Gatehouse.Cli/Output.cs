@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -14,6 +15,10 @@ internal static class Output
     };
 
     public static void Line(string text = "") => Terminal.Out.WriteLine(text);
+
+    /// <summary>An instant to the second, in UTC; <c>never</c> for none.</summary>
+    public static string Instant(DateTimeOffset? at) =>
+        at is { } given ? given.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "never";
 
     public static void Json<T>(T value) => Terminal.Out.WriteLine(JsonSerializer.Serialize(value, Options));
 

@@ -118,8 +118,8 @@ internal static class DenialsCommand
                                 [
                                     count.Cause,
                                     count.Count.ToString(CultureInfo.InvariantCulture),
-                                    Instant(count.First),
-                                    Instant(count.Last),
+                                    Output.Instant(count.First),
+                                    Output.Instant(count.Last),
                                 ]
                         )
                     );
@@ -193,7 +193,7 @@ internal static class DenialsCommand
 
     private static void PrintLine(JournalEntry entry) =>
         Output.Line(
-            $"{Instant(entry.At), -20}  {entry.Status, -6}  {entry.Cause.Id, -30}  {entry.Client, -15}  {entry.User ?? "-", -12}  {entry.Method} {entry.Target}  {entry.Reference}"
+            $"{Output.Instant(entry.At), -20}  {entry.Status, -6}  {entry.Cause.Id, -30}  {entry.Client, -15}  {entry.User ?? "-", -12}  {entry.Method} {entry.Target}  {entry.Reference}"
         );
 
     private static object Facts(StoredJournalEntry stored) =>
@@ -219,7 +219,4 @@ internal static class DenialsCommand
         Durations.TryRead(text, out var duration)
             ? TimeProvider.System.GetUtcNow() - duration
             : throw new CommandException($"{text} is no duration, as 1h, 30m or 7d.", ExitCode.Usage);
-
-    private static string Instant(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Gatehouse.Cli.Input;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Findings;
@@ -208,9 +207,7 @@ internal static class ExplainCommand
             Output.Line(
                 $"Status:    {Entry?.Status ?? Cause.Status}{(Cause.IisSubstatus is { } iis ? $" (IIS {iis})" : "")}"
             );
-            Output.Line(
-                $"When:      {At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}, node {Node}"
-            );
+            Output.Line($"When:      {Output.Instant(At)}, node {Node}");
             Output.Line();
             Output.Line(Text.Operator);
             Output.Line();

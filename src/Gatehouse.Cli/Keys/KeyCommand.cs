@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Gatehouse.Cli.Input;
 using Gatehouse.Decisions.Keys;
@@ -65,7 +64,7 @@ internal static class KeyCommand
                 var key = new NewKey(
                     ApiKey.CreateId(),
                     ApiKey.Hash(text),
-                    Canonical(parsed.GetRequiredValue(user)),
+                    UserNames.Canonical(parsed.GetRequiredValue(user)),
                     parsed.GetRequiredValue(name),
                     parsed.GetValue(scopes) is { Length: > 0 } given ? [.. given.Select(CheckedScope)] : null,
                     [.. (parsed.GetValue(from) ?? []).Select(CheckedNetwork)],
@@ -97,7 +96,7 @@ internal static class KeyCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var name = parsed.GetValue(user) is { } given ? Canonical(given) : null;
+                var name = parsed.GetValue(user) is { } given ? UserNames.Canonical(given) : null;
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 var keys = await opened.ListKeysAsync(name, token);
                 if (parsed.GetValue(json))
@@ -116,7 +115,7 @@ internal static class KeyCommand
                                     key.Name,
                                     State(key),
                                     key.Scopes is null ? "all" : string.Join(' ', key.Scopes),
-                                    Instant(key.LastUsedAt),
+                                    Output.Instant(key.LastUsedAt),
                                 ]
                         )
                     );
@@ -160,9 +159,9 @@ internal static class KeyCommand
                 Output.Line($"state:      {State(key)}");
                 Output.Line($"scopes:     {(key.Scopes is null ? "all of its user's" : string.Join(' ', key.Scopes))}");
                 Output.Line($"from:       {(key.From.Count == 0 ? "anywhere" : string.Join(", ", key.From))}");
-                Output.Line($"made:       {Instant(key.CreatedAt)}");
-                Output.Line($"ends:       {Instant(key.ExpiresAt)}");
-                Output.Line($"last used:  {Instant(key.LastUsedAt)}");
+                Output.Line($"made:       {Output.Instant(key.CreatedAt)}");
+                Output.Line($"ends:       {Output.Instant(key.ExpiresAt)}");
+                Output.Line($"last used:  {Output.Instant(key.LastUsedAt)}");
                 if (key.RotatedTo is { } successor)
                 {
                     Output.Line($"followed by {successor}");
@@ -280,11 +279,6 @@ internal static class KeyCommand
         Terminal.Error.WriteLine($"This is the key {id}. It is shown this once: keep it now.");
     }
 
-    private static string Canonical(string name) =>
-        UserName.TryCanonicalise(name, out var canonical)
-            ? canonical
-            : throw new CommandException($"{name} is no user's name.", ExitCode.Usage);
-
     private static string CheckedScope(string scope) =>
         scope.Length > 0 && scope.All(c => c is '!' or (>= '#' and <= '[') or (>= ']' and <= '~'))
             ? scope
@@ -311,9 +305,6 @@ internal static class KeyCommand
         : key.ExpiresAt is { } end && end <= TimeProvider.System.GetUtcNow() ? "expired"
         : key.RotatedTo is not null ? "rotated"
         : "active";
-
-    private static string Instant(DateTimeOffset? at) =>
-        at is { } given ? given.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "never";
 
     private static object Facts(KeyRecord key) =>
         new

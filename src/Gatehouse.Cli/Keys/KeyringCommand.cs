@@ -53,10 +53,7 @@ internal static class KeyringCommand
                                 [
                                     key.Id.ToString(CultureInfo.InvariantCulture),
                                     Name(key.Purpose),
-                                    key.CreatedAt.UtcDateTime.ToString(
-                                        "yyyy-MM-dd HH:mm:ss'Z'",
-                                        CultureInfo.InvariantCulture
-                                    ),
+                                    Output.Instant(key.CreatedAt),
                                 ]
                         )
                     );

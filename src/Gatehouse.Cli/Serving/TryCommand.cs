@@ -5,7 +5,6 @@ using Gatehouse.Cli.Input;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
-using Gatehouse.Decisions.Users;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Trials;
 using Gatehouse.Protocol.Basic;
@@ -90,7 +89,7 @@ internal static class TryCommand
                     IPAddress.TryParse(parsed.GetRequiredValue(from), out var address)
                         ? address
                         : throw new CommandException($"{parsed.GetRequiredValue(from)} is no address.", ExitCode.Usage),
-                    parsed.GetValue(asUser) is { } name ? Canonical(name) : null
+                    parsed.GetValue(asUser) is { } name ? UserNames.Canonical(name) : null
                 );
                 return parsed.GetValue(all)
                     ? await PrintAllAsync(trial, request, parsed.GetValue(json), cancel)
@@ -268,9 +267,4 @@ internal static class TryCommand
             ? new HeaderLine(text[..colon].Trim(), text[(colon + 1)..].Trim())
             : throw new CommandException("--header takes 'Name: value'.", ExitCode.Usage);
     }
-
-    private static string Canonical(string name) =>
-        UserName.TryCanonicalise(name, out var canonical)
-            ? canonical
-            : throw new CommandException($"{name} is no user's name.", ExitCode.Usage);
 }

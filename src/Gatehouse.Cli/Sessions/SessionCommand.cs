@@ -32,7 +32,7 @@ internal static class SessionCommand
                 var limits = store.Configuration(parsed).Session;
                 var rules = new SessionRules { Idle = limits.Idle, Absolute = limits.Absolute };
                 await using var opened = await store.OpenStoreAsync(parsed, token);
-                var name = parsed.GetValue(user) is { } given ? Canonical(given) : null;
+                var name = parsed.GetValue(user) is { } given ? UserNames.Canonical(given) : null;
                 if (name is not null && await opened.FindUserAsync(name, token) is null)
                 {
                     throw new CommandException($"There is no user {name}.");
@@ -66,8 +66,8 @@ internal static class SessionCommand
                                 [
                                     session.Id,
                                     session.UserName,
-                                    Instant(session.StartedAt),
-                                    Instant(session.LastUsedAt),
+                                    Output.Instant(session.StartedAt),
+                                    Output.Instant(session.LastUsedAt),
                                     session.Address,
                                     session.Browser,
                                     session.Provider ?? "password",
@@ -112,7 +112,7 @@ internal static class SessionCommand
                         : throw new CommandException($"There is no session {one} in force.");
                 }
 
-                var name = Canonical(whose!);
+                var name = UserNames.Canonical(whose!);
                 var user =
                     await opened.FindUserAsync(name, token) ?? throw new CommandException($"There is no user {name}.");
                 return Ended(await opened.EndSessionsAsync(user.Id, butId: null, SessionEnd.EndedByOperator, token));
@@ -126,12 +126,4 @@ internal static class SessionCommand
         Output.Line(string.Create(CultureInfo.InvariantCulture, $"Ended: {count}"));
         return ExitCode.Fine;
     }
-
-    private static string Canonical(string name) =>
-        UserName.TryCanonicalise(name, out var canonical)
-            ? canonical
-            : throw new CommandException($"{name} cannot be a user's name.", ExitCode.Usage);
-
-    private static string Instant(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -70,7 +70,7 @@ internal static class UserCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 var given = (parsed.GetValue(roles) ?? []).Select(CheckedRole).ToArray();
                 var password = PasswordInput.Read(parsed.GetValue(standardInput));
                 await using var opened = await store.OpenOrCreateStoreAsync(parsed, token);
@@ -121,7 +121,7 @@ internal static class UserCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 var named = parsed.GetRequiredValue(provider);
                 if (
                     !store.Configuration(parsed).Providers.TryGetValue(named, out var known)
@@ -187,7 +187,7 @@ internal static class UserCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
                 if (parsed.GetValue(json))
@@ -225,7 +225,7 @@ internal static class UserCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 _ = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
                 var hash = PasswordHash.Create(PasswordInput.Read(parsed.GetValue(standardInput)));
@@ -261,7 +261,7 @@ internal static class UserCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
                 var set = parsed.GetValue(roles) is { Length: > 0 } given ? given : [.. user.Roles];
@@ -291,7 +291,7 @@ internal static class UserCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var canonical = Canonical(parsed.GetRequiredValue(name));
+                var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 return await act(opened, canonical, token)
                     ? Say($"{canonical}: {word} done.")
@@ -310,14 +310,6 @@ internal static class UserCommand
         new("--must-change") { Description = "The password must be changed before it signs anyone in" };
 
     private static Option<bool> JsonOption() => new("--json") { Description = "Print JSON" };
-
-    private static string Canonical(string name) =>
-        UserName.TryCanonicalise(name, out var canonical)
-            ? canonical
-            : throw new CommandException(
-                "A user's name has 1 to 128 characters, and no comma, colon, control or invisible ones.",
-                ExitCode.Usage
-            );
 
     private static string CheckedRole(string role) =>
         role.Length > 0 && role.All(c => c is > ' ' and <= '~' and not ',')
