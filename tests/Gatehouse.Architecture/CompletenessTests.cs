@@ -1,5 +1,6 @@
 using Gatehouse.Architecture.Rules;
 using Gatehouse.Decisions;
+using Gatehouse.Lab;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Architecture;
@@ -49,6 +50,6 @@ public class CompletenessTests
                 .ToHashSet(StringComparer.Ordinal),
             ["diagnose"] = new HashSet<string>(StringComparer.Ordinal),
             ["fix"] = new HashSet<string>(StringComparer.Ordinal),
-            ["cause"] = new HashSet<string>(StringComparer.Ordinal),
+            ["cause"] = LabCauses.Made.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal),
         };
 }

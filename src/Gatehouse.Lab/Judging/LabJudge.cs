@@ -1,0 +1,158 @@
+using System.Net;
+using System.Security.Cryptography;
+using Gatehouse.AspNetCore.Refusals;
+using Gatehouse.AspNetCore.Requests;
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Admission;
+using Gatehouse.Decisions.Checks;
+using Gatehouse.Decisions.CrossSite;
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.Principals;
+using Gatehouse.Decisions.References;
+using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Basic;
+using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Key;
+using Gatehouse.Decisions.Schemes.Session;
+using Gatehouse.Decisions.Sessions;
+using Gatehouse.Protocol.Causes;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Lab.Judging;
+
+/// <summary>
+/// The decision of Gatehouse itself, over accounts in memory: what it refuses in the lab it refuses as the gateway does.
+/// </summary>
+internal sealed class LabJudge : IDisposable
+{
+    /// <summary>The path prefix of the lab's own pages.</summary>
+    public const string Prefix = "/_lab/";
+
+    private readonly TimeProvider _clock;
+    private readonly ReferenceCipher _references;
+
+    public LabJudge(TimeProvider clock)
+    {
+        _clock = clock;
+        Accounts = new LabAccounts(clock);
+        Sessions = new LabSessions(Accounts, clock);
+        FormTokens = new FormTokens([
+            new SiteKey(1, KeyPurpose.Cookie, RandomNumberGenerator.GetBytes(32), clock.GetUtcNow()),
+        ]);
+        _references = new ReferenceCipher([RandomNumberGenerator.GetBytes(16)], node: 1);
+        var tags = new CredentialTags(RandomNumberGenerator.GetBytes(32));
+        Basic = new BasicScheme(new PasswordJudge(Accounts, Passwords, tags));
+        Key = new KeyScheme(Accounts, Accounts, tags);
+        Session = new SessionScheme(Sessions, Accounts);
+        Refusals = new RefusalResponder(_references, Journal, tags, new LabRefusalPage());
+    }
+
+    public LabAccounts Accounts { get; }
+
+    public LabSessions Sessions { get; }
+
+    public LabPasswords Passwords { get; } = new();
+
+    public LabJournal Journal { get; } = new();
+
+    public FormTokens FormTokens { get; }
+
+    public IScheme Basic { get; }
+
+    public IScheme Bearer { get; } = new BearerScheme();
+
+    public IScheme Key { get; }
+
+    public IScheme Session { get; }
+
+    public RefusalResponder Refusals { get; }
+
+    /// <summary>The decision over these routes. <paramref name="extra"/> are checks of the lab's own, asked before credentials are read.</summary>
+    public LabSite Decide(IEnumerable<Route> routes, Uri address, params ICheck[] extra)
+    {
+        var site = new Site
+        {
+            Realm = "Lab",
+            PublicUrl = address,
+            Prefix = Prefix,
+            Routes = new RouteTable(routes),
+            Roles = new RoleMap(
+                new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+                {
+                    ["clerk"] = ["orders:read"],
+                    ["admin"] = ["orders:read", "orders:write"],
+                }
+            ),
+            // A client of this machine may say where it comes from, as a proxy would.
+            TrustedProxies = new TrustedProxies([IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")]),
+            Deny = [IPNetwork.Parse("203.0.113.0/24")],
+            DenyHosts = [LabHostNames.Denied],
+            Sessions = new SessionRules { PlainHttp = true },
+        };
+        var checks = DecisionOrder
+            .Checks(
+                new RequestAdmission(_clock),
+                new AuthenticationCheck(
+                    new RememberedCredentials(1024),
+                    new FailedCredentials(),
+                    Accounts,
+                    Accounts,
+                    _clock
+                ),
+                FormTokens,
+                new LabHostNames()
+            )
+            .ToList();
+        checks.InsertRange(checks.FindIndex(check => check is CredentialsCheck), extra);
+        return new LabSite(site, new DecisionPipeline(checks, _clock));
+    }
+
+    /// <summary>
+    /// Decides on a request. Refused, it is answered and null is given; granted, the decision, to be released when the
+    /// request has ended.
+    /// </summary>
+    public async Task<Decision?> AdmitAsync(HttpContext context, LabSite site)
+    {
+        var decision = new Decision();
+        decision.Reset(site.Site, RequestReader.Read(context, site.Site, _clock));
+        context.Response.RegisterForDispose(new Release(decision));
+        var verdict = await site.Pipeline.DecideAsync(decision, context.RequestAborted);
+        if (verdict is not Refused refused)
+        {
+            return decision;
+        }
+
+        await Refusals.RespondAsync(context, decision, refused);
+        return null;
+    }
+
+    /// <summary>Refuses for a cause that something other than the checks found.</summary>
+    public Task RefuseAsync(
+        HttpContext context,
+        Decision decision,
+        Cause cause,
+        params Decisions.Findings.Evidence[] evidence
+    ) =>
+        Refusals.RespondAsync(
+            context,
+            decision,
+            new Denied(cause, evidence, [.. decision.Steps], decision.Route)
+            {
+                Presented = decision.Presented,
+                User = decision.Principal?.Name,
+            }
+        );
+
+    /// <inheritdoc/>
+    public void Dispose() => _references.Dispose();
+
+    private sealed class Release(Decision decision) : IDisposable
+    {
+        public void Dispose() => decision.Release();
+    }
+}

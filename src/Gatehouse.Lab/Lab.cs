@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Gatehouse.Lab.Certificates;
+using Gatehouse.Lab.Exhibits;
+using Gatehouse.Lab.Hands;
+using Gatehouse.Lab.Judging;
+using Gatehouse.Lab.SelfTest;
+using Gatehouse.Lab.Serving;
+using Gatehouse.Lab.Steps;
+
+namespace Gatehouse.Lab;
+
+/// <summary>
+/// A server that refuses on purpose: every cause of the catalogue, as the real thing on the wire, at
+/// <c>/{cause-id}</c>. Labs share nothing, so tests that each start one may run side by side.
+/// </summary>
+public sealed class Lab : IAsyncDisposable
+{
+    private readonly LabParts _parts;
+    private readonly LabRequests _requests = new();
+    private LabServer? _server;
+
+    private Lab(LabOptions options) =>
+        _parts = new LabParts
+        {
+            Clock = options.Clock,
+            Judge = new LabJudge(options.Clock),
+            Addresses = new LabAddresses(),
+            Authority = new LabAuthority(options.Clock),
+        };
+
+    /// <summary>The main address, with its final slash.</summary>
+    public Uri Url => AddressOf(LabPlace.Main);
+
+    /// <summary>What arrived so far, oldest first; the newest thousand.</summary>
+    public IReadOnlyList<LabRequest> Requests => _requests.All;
+
+    internal LabParts Parts => _parts;
+
+    internal ExhibitTable Exhibits { get; private set; } = new([]);
+
+    /// <summary>Starts a lab.</summary>
+    /// <exception cref="IOException">A port is taken.</exception>
+    public static async Task<Lab> StartAsync(LabOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var use = options ?? new LabOptions();
+        var lab = new Lab(use);
+        try
+        {
+            await lab.ListenAsync(use, cancellationToken);
+            return lab;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The address of a place, with its final slash.</summary>
+    /// <exception cref="InvalidOperationException">This machine cannot have that place (<see cref="LabPlace.Ipv6"/>).</exception>
+    public Uri AddressOf(LabPlace place) => _parts.Addresses[place];
+
+    /// <summary>Provokes and cures every cause over the wire, one after the other.</summary>
+    public async IAsyncEnumerable<SelfTestResult> SelfTestAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        var trial = new ExhibitTrial(this);
+        foreach (var exhibit in Exhibits.All)
+        {
+            yield return await trial.TryAsync(exhibit, cancellationToken);
+        }
+    }
+
+    internal StepRunner NewRunner() => new(_parts.Addresses, _parts.Authority, _parts.Clock);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _parts.Authority.Dispose();
+        _parts.Judge.Dispose();
+    }
+
+    // Exhibits name addresses, which are known only once the lab listens: who asks before that waits.
+    private async Task ListenAsync(LabOptions options, CancellationToken cancellationToken)
+    {
+        var ready = new TaskCompletionSource<LabHandler>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server = await LabServer.StartAsync(
+            options,
+            _parts.Addresses,
+            _parts.Authority,
+            async context => await (await ready.Task).HandleAsync(context),
+            cancellationToken
+        );
+        var families = ExhibitFamilies.Create(_parts);
+        Exhibits = new ExhibitTable(families);
+        var site = _parts.Judge.Decide(Exhibits.All.SelectMany(exhibit => exhibit.Routes), Url);
+        ready.SetResult(new LabHandler(_parts, Exhibits, site, new LabPages(families), _requests));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Gatehouse.AspNetCore.Refusals;
+using Gatehouse.Lab.Exhibits;
+using Gatehouse.Lab.Steps;
+using Gatehouse.Lab.Wire;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Lab.SelfTest;
+
+/// <summary>Provokes a cause and cures it, over the wire, and says what was not as it should be.</summary>
+internal sealed class ExhibitTrial(Lab lab)
+{
+    /// <summary>Tries one exhibit.</summary>
+    public async Task<SelfTestResult> TryAsync(Exhibit exhibit, CancellationToken cancellationToken)
+    {
+        var clock = lab.Parts.Clock;
+        var began = clock.GetTimestamp();
+        var problems = new List<string>();
+        var runner = lab.NewRunner();
+        var refused = await SendAsync("provoke", exhibit.Provoke, runner, problems, cancellationToken);
+        if (refused is not null && problems.Count == 0)
+        {
+            Judge(exhibit, refused, problems);
+        }
+
+        await SendAsync("cure", exhibit.Cure, runner, problems, cancellationToken);
+        if (exhibit.Cure is not [.., { Status: 200 }])
+        {
+            problems.Add("the last step of the cure does not expect 200");
+        }
+
+        return new SelfTestResult(exhibit.Cause, problems, clock.GetElapsedTime(began));
+    }
+
+    private static async Task<WireAnswer?> SendAsync(
+        string part,
+        IReadOnlyList<LabStep> steps,
+        StepRunner runner,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        WireAnswer? last = null;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var exchange = await runner.SendAsync(steps[i], cancellationToken);
+            last = exchange.Answer;
+            if (last.Status != steps[i].Status)
+            {
+                problems.Add(
+                    $"{part}, step {i + 1}: {exchange.Request.Method} {exchange.Request.Url} got {last.Status} in place of {steps[i].Status}: {last.Failure ?? Shorten(last.Text)}"
+                );
+            }
+
+            foreach (
+                var capture in steps[i]
+                    .Captures.Where(capture => runner.Expand($"{{{capture.Variable}}}") == $"{{{capture.Variable}}}")
+            )
+            {
+                problems.Add($"{part}, step {i + 1}: the answer holds no {capture.Variable}");
+            }
+        }
+
+        return last;
+    }
+
+    private void Judge(Exhibit exhibit, WireAnswer answer, List<string> problems)
+    {
+        if (answer.Status == 401 && exhibit.Handler is null && !answer.Lines("WWW-Authenticate").Any())
+        {
+            problems.Add("the 401 carries no challenge");
+        }
+
+        if (answer.Lines(RefusalResponder.ReferenceField).FirstOrDefault() is not { } reference)
+        {
+            if (exhibit.Handler is null && answer.Status != 0)
+            {
+                problems.Add("the refusal carries no reference");
+            }
+
+            return;
+        }
+
+        var found = lab.Parts.Judge.Journal.Find(reference)?.Cause;
+        if (found != (exhibit.Found ?? exhibit.Cause))
+        {
+            problems.Add($"the decision found {found} in place of {exhibit.Found ?? exhibit.Cause}");
+        }
+
+        var told = exhibit.Told ?? (exhibit.Found ?? exhibit.Cause).Public;
+        if (ToldIn(answer) is { } seen && seen != told.Id)
+        {
+            problems.Add($"the answer tells {seen} in place of {told}");
+        }
+    }
+
+    private static string? ToldIn(WireAnswer answer)
+    {
+        if (
+            !answer
+                .Lines("Content-Type")
+                .Any(type => type.StartsWith("application/problem+json", StringComparison.Ordinal))
+        )
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(answer.Body);
+        return document.RootElement.GetProperty("cause").GetString();
+    }
+
+    private static string Shorten(string text) => text.Length > 300 ? text[..300] : text;
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using Gatehouse.Protocol.Causes;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Lab.Serving;
+
+/// <summary>Answers of the lab's own.</summary>
+internal static class LabAnswers
+{
+    /// <summary>The 200 that only the cure gets.</summary>
+    public static Task CuredAsync(HttpContext context, Cause cause, string? user) =>
+        JsonAsync(
+            context,
+            StatusCodes.Status200OK,
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["cause"] = cause.Id,
+                ["cured"] = true,
+                ["user"] = user,
+            }
+        );
+
+    /// <summary>Plain text.</summary>
+    public static Task TextAsync(
+        HttpContext context,
+        int status,
+        string text,
+        string type = "text/plain; charset=utf-8"
+    ) => BodyAsync(context, status, Encoding.UTF8.GetBytes(text), type);
+
+    /// <summary>JSON.</summary>
+    public static Task JsonAsync(HttpContext context, int status, object value) =>
+        BodyAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(value), "application/json");
+
+    private static Task BodyAsync(HttpContext context, int status, byte[] body, string type)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        context.Response.ContentLength = body.Length;
+        if (context.Response.Headers.CacheControl.Count == 0)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(body).AsTask();
+    }
+}

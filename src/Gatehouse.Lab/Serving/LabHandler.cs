@@ -1,0 +1,95 @@
+using Gatehouse.AspNetCore.Refusals;
+using Gatehouse.Lab.Exhibits;
+using Gatehouse.Lab.Hands;
+using Gatehouse.Lab.Judging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gatehouse.Lab.Serving;
+
+/// <summary>What the lab does with each request: one of its own pages, an exhibit, or the decision over all routes.</summary>
+internal sealed class LabHandler(
+    LabParts parts,
+    ExhibitTable exhibits,
+    LabSite site,
+    LabPages pages,
+    LabRequests requests
+)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var at = parts.Clock.GetUtcNow();
+        var body = new KeptBody(context.Request.Body);
+        context.Request.Body = body;
+        var exhibit = exhibits.Of(context.Request.Path);
+        try
+        {
+            await AnswerAsync(context, exhibit);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone, or the exhibit gave the connection up.
+        }
+        finally
+        {
+            requests.Add(Describe(context, at, body, exhibit));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exhibit? exhibit)
+    {
+        if (await pages.HandleAsync(context))
+        {
+            return;
+        }
+
+        if (exhibit?.Handler is { } handler)
+        {
+            await handler(context);
+            return;
+        }
+
+        if (await parts.Judge.AdmitAsync(context, exhibit?.Site ?? site) is not { } decision)
+        {
+            return;
+        }
+
+        if (exhibit?.Granted is { } granted)
+        {
+            await granted(context);
+        }
+        else if (exhibit is not null)
+        {
+            await LabAnswers.CuredAsync(context, exhibit.Cause, decision.Principal?.Name);
+        }
+        else
+        {
+            await parts.Judge.RefuseAsync(context, decision, Protocol.Causes.Causes.Route.Unknown);
+        }
+    }
+
+    private LabRequest Describe(HttpContext context, DateTimeOffset at, KeptBody body, Exhibit? exhibit)
+    {
+        var reference = context.Response.Headers[RefusalResponder.ReferenceField].ToString();
+        var aborted = context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted;
+        var status = aborted ? 0 : context.Response.StatusCode;
+        return new LabRequest
+        {
+            At = at,
+            Place = LabServer.PlaceOf(context),
+            Method = context.Request.Method,
+            Target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? context.Request.Path.Value ?? "",
+            Fields =
+            [
+                .. context.Request.Headers.SelectMany(field =>
+                    field.Value.Select(line => KeyValuePair.Create(field.Key, line ?? ""))
+                ),
+            ],
+            Body = body.Kept,
+            Status = status,
+            Cause =
+                parts.Judge.Journal.Find(reference)?.Cause
+                ?? (status == StatusCodes.Status200OK ? null : exhibit?.Cause),
+        };
+    }
+}
