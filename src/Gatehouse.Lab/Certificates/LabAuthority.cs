@@ -25,7 +25,7 @@ internal sealed class LabAuthority : IDisposable
     /// <summary>The authority's own certificate, with its key.</summary>
     public X509Certificate2 Root => _root.Value;
 
-    /// <summary>A certificate for <c>localhost</c> and the loopback addresses.</summary>
+    /// <summary>A certificate for <c>localhost</c>, the loopback addresses and <c>*.lab.example</c>.</summary>
     public X509Certificate2 Good => _good.Value;
 
     /// <summary>One that ended ten days ago.</summary>
@@ -79,6 +79,7 @@ internal sealed class LabAuthority : IDisposable
         names.AddDnsName(host);
         if (host == "localhost")
         {
+            names.AddDnsName("*.lab.example");
             names.AddIpAddress(IPAddress.Loopback);
             names.AddIpAddress(IPAddress.IPv6Loopback);
         }

@@ -4,5 +4,17 @@ namespace Gatehouse.Lab.Exhibits;
 internal static class ExhibitFamilies
 {
     public static IReadOnlyList<IExhibitFamily> Create(LabParts parts) =>
-        [new CredentialsExhibits(parts), new AccountExhibits(parts), new KeyExhibits(parts)];
+        [
+            new CredentialsExhibits(parts),
+            new AccountExhibits(parts),
+            new KeyExhibits(parts),
+            new HeaderExhibits(parts),
+            new BasicExhibits(parts),
+            new ChallengeExhibits(parts),
+            new RefusalExhibits(),
+            new CookieExhibits(parts),
+            new ApplicationExhibits(),
+            new MisusedCredentialsExhibits(parts),
+            new EndpointExhibits(),
+        ];
 }

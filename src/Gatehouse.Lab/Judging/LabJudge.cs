@@ -20,6 +20,8 @@ using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Lab.Dress;
+using Gatehouse.Lab.Serving;
 using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
 
@@ -113,10 +115,10 @@ internal sealed class LabJudge : IDisposable
     }
 
     /// <summary>
-    /// Decides on a request. Refused, it is answered and null is given; granted, the decision, to be released when the
-    /// request has ended.
+    /// Decides on a request. Refused, it is answered, in the words of another server where a dress is given, and null
+    /// comes back; granted, the decision does.
     /// </summary>
-    public async Task<Decision?> AdmitAsync(HttpContext context, LabSite site)
+    public async Task<Decision?> AdmitAsync(HttpContext context, LabSite site, IDress? dress = null)
     {
         var decision = new Decision();
         decision.Reset(site.Site, RequestReader.Read(context, site.Site, _clock));
@@ -127,7 +129,15 @@ internal sealed class LabJudge : IDisposable
             return decision;
         }
 
-        await Refusals.RespondAsync(context, decision, refused);
+        if (dress is null)
+        {
+            await Refusals.RespondAsync(context, decision, refused);
+        }
+        else
+        {
+            await DressAsync(context, decision, refused, dress);
+        }
+
         return null;
     }
 
@@ -147,6 +157,26 @@ internal sealed class LabJudge : IDisposable
                 User = decision.Principal?.Name,
             }
         );
+
+    private Task DressAsync(HttpContext context, Decision decision, Refused refused, IDress dress)
+    {
+        var refusal = Refusals.Prepare(context, decision, refused);
+        DressedRefusals.Note(context, refused.Cause);
+        var scheme = decision.Route?.Schemes is [var first, ..] ? first : null;
+        return DressWriter.WriteAsync(
+            context,
+            dress.Answer(
+                DressContext.Of(
+                    context,
+                    refused.Cause,
+                    refusal,
+                    scheme is SessionScheme ? DressContext.Cookie : scheme?.AuthScheme,
+                    decision.Site.Realm,
+                    decision.Facts.ReceivedAt
+                )
+            )
+        );
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _references.Dispose();

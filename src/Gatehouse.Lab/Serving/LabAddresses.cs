@@ -5,6 +5,8 @@ namespace Gatehouse.Lab.Serving;
 /// <summary>Where the places of this lab are; known once it listens.</summary>
 internal sealed class LabAddresses
 {
+    private const string OtherSite = "{other-site}";
+
     private readonly ConcurrentDictionary<LabPlace, Uri> _addresses = new();
 
     /// <summary>Every place that there is, with its address.</summary>
@@ -51,6 +53,10 @@ internal sealed class LabAddresses
             );
         }
 
-        return text;
+        return text.Replace(OtherSite, OtherSiteAddress(), StringComparison.Ordinal);
     }
+
+    // Browsers tell sites by host name and not by port: under this name the second origin is another site too.
+    private string OtherSiteAddress() =>
+        _addresses.TryGetValue(LabPlace.Other, out var other) ? $"http://localhost:{other.Port}" : OtherSite;
 }

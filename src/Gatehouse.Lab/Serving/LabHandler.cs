@@ -43,13 +43,19 @@ internal sealed class LabHandler(
             return;
         }
 
-        if (exhibit?.Handler is { } handler)
+        if (!DressedRefusals.TryFind(context, out var dress))
         {
-            await handler(context);
+            await DressedRefusals.RefuseAsync(context);
             return;
         }
 
-        if (await parts.Judge.AdmitAsync(context, exhibit?.Site ?? site) is not { } decision)
+        if (exhibit?.Handler is { } handler)
+        {
+            await DressedRefusals.RunAsync(context, exhibit.Cause, handler, dress, parts.Clock);
+            return;
+        }
+
+        if (await parts.Judge.AdmitAsync(context, exhibit?.Site ?? site, dress) is not { } decision)
         {
             return;
         }
@@ -89,6 +95,7 @@ internal sealed class LabHandler(
             Status = status,
             Cause =
                 parts.Judge.Journal.Find(reference)?.Cause
+                ?? DressedRefusals.CauseOf(context)
                 ?? (status == StatusCodes.Status200OK ? null : exhibit?.Cause),
         };
     }

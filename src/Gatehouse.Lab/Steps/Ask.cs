@@ -58,6 +58,9 @@ internal static class Ask
 
     public static LabStep At(this LabStep step, LabPlace place) => step with { Place = place };
 
+    /// <summary>Asks a host name that only the lab knows, at the place's own address.</summary>
+    public static LabStep Host(this LabStep step, string host) => step with { Host = host };
+
     public static LabStep Through(this LabStep step, LabPlace proxy) => step with { Proxy = proxy };
 
     public static LabStep WithCookies(this LabStep step) => step with { Cookies = true };
