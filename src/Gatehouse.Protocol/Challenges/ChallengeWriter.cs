@@ -73,7 +73,7 @@ public static class ChallengeWriter
     }
 
     /// <summary>RFC 9110 section 5.6.4: only the quote and the backslash are escaped.</summary>
-    private static void AppendQuoted(StringBuilder text, string value)
+    internal static void AppendQuoted(StringBuilder text, string value)
     {
         text.Append('"');
         foreach (var character in value)
