@@ -45,6 +45,9 @@ internal sealed record DressContext(Cause Cause, DressSituation Situation, Refus
     /// <summary>When the request came.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>A number for the answer, where a server tells one.</summary>
+    public Guid RequestId { get; init; } = Guid.NewGuid();
+
     /// <summary>The scheme, host and path that were asked for.</summary>
     public string Url => UriScheme + "://" + Host + Path;
 
@@ -91,6 +94,9 @@ internal sealed record DressContext(Cause Cause, DressSituation Situation, Refus
 
     /// <summary>Whether the exhibit is about this scheme.</summary>
     public bool Is(string scheme) => Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether credentials came that the server looked at.</summary>
+    public bool Judged => Situation is DressSituation.Wrong or DressSituation.Expired;
 
     /// <summary>
     /// A Digest challenge of these parameters, whose <c>nonce</c> and <c>opaque</c> are the decision's own where it made

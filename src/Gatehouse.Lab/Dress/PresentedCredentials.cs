@@ -12,6 +12,9 @@ internal sealed record PresentedCredentials(string? Scheme, string? User, JwtCla
 {
     private static readonly PresentedCredentials Nothing = new(Scheme: null, User: null, Claims: null);
 
+    /// <summary>The first audience of a Bearer token, or null.</summary>
+    public string? Audience => Claims is { Audiences: [var first, ..] } ? first : null;
+
     /// <summary>Reads a field value; never throws for it.</summary>
     public static PresentedCredentials Read(string? field)
     {
