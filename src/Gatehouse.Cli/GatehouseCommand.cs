@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gatehouse.Cli.Causes;
 using Gatehouse.Cli.Journal;
 using Gatehouse.Cli.Keys;
+using Gatehouse.Cli.Labs;
 using Gatehouse.Cli.Serving;
 using Gatehouse.Cli.Sessions;
 using Gatehouse.Cli.Users;
@@ -34,6 +35,7 @@ internal static class GatehouseCommand
             SessionCommand.Create(),
             KeyringCommand.Create(),
             ConfigCommand.Create(),
+            LabCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Gatehouse.Lab.Certificates;
 using Gatehouse.Lab.Exhibits;
+using Gatehouse.Lab.Export;
 using Gatehouse.Lab.Hands;
+using Gatehouse.Lab.Index;
 using Gatehouse.Lab.Judging;
 using Gatehouse.Lab.SelfTest;
 using Gatehouse.Lab.Serving;
@@ -34,7 +36,18 @@ public sealed class Lab : IAsyncDisposable
     /// <summary>What arrived so far, oldest first; the newest thousand.</summary>
     public IReadOnlyList<LabRequest> Requests => _requests.All;
 
+    /// <summary>
+    /// A resource that works, for alice, bob, their keys and the provider's tokens; <see cref="LabCause.Once"/> makes it
+    /// refuse.
+    /// </summary>
+    public Uri Resource => new(Url, LabResource.Path);
+
+    /// <summary>Every cause that the lab makes, by id.</summary>
+    public IReadOnlyList<LabCause> Causes => [.. Exhibits.All.Select(exhibit => new LabCause(this, exhibit))];
+
     internal LabParts Parts => _parts;
+
+    internal RefusalOrders Orders { get; } = new();
 
     internal ExhibitTable Exhibits { get; private set; } = new([]);
 
@@ -59,6 +72,35 @@ public sealed class Lab : IAsyncDisposable
     /// <summary>The address of a place, with its final slash.</summary>
     /// <exception cref="InvalidOperationException">This machine cannot have that place (<see cref="LabPlace.Ipv6"/>).</exception>
     public Uri AddressOf(LabPlace place) => _parts.Addresses[place];
+
+    /// <summary>A cause by its id, such as <c>token.expired</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such cause, or the lab cannot make it.</exception>
+    public LabCause Cause(string id) =>
+        Exhibits.Find(id) is { } exhibit
+            ? new LabCause(this, exhibit)
+            : throw new ArgumentException(
+                Protocol.Causes.Causes.Find(id) is null
+                    ? $"the catalogue has no cause {id}"
+                    : $"the lab cannot make {id}",
+                nameof(id)
+            );
+
+    /// <summary>Meets a cause and cures it, and gives what went over the wire as an HTTP Archive (HAR 1.2).</summary>
+    /// <exception cref="ArgumentException">There is no such cause, or the lab cannot make it.</exception>
+    public async Task<string> RecordAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var exhibit = Exhibits.Find(Cause(id).Cause.Id)!;
+        var runner = NewRunner();
+        foreach (var step in exhibit.Provoke.Concat(exhibit.Cure))
+        {
+            await runner.SendAsync(step, cancellationToken);
+        }
+
+        return HarRecording.Write(runner.Exchanges).ToJsonString(LabDocuments.Json) + "\n";
+    }
+
+    /// <summary>Forgets what arrived so far.</summary>
+    public void ClearRequests() => _requests.Clear();
 
     /// <summary>Provokes and cures every cause over the wire, one after the other.</summary>
     public async IAsyncEnumerable<SelfTestResult> SelfTestAsync(
@@ -99,7 +141,10 @@ public sealed class Lab : IAsyncDisposable
         );
         var families = ExhibitFamilies.Create(_parts);
         Exhibits = new ExhibitTable(families);
-        var site = _parts.Judge.Decide(Exhibits.All.SelectMany(exhibit => exhibit.Routes), Url);
-        ready.SetResult(new LabHandler(_parts, Exhibits, site, new LabPages(families), _requests));
+        var resource = new LabResource(_parts, Orders);
+        var site = _parts.Judge.Decide(Exhibits.All.SelectMany(exhibit => exhibit.Routes).Append(resource.Route), Url);
+        var hands = new LabPages(families);
+        var documents = new LabDocuments(_parts, Exhibits, hands.All, _requests);
+        ready.SetResult(new LabHandler(_parts, Exhibits, site, resource, hands, documents, _requests));
     }
 }

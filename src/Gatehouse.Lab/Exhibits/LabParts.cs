@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Gatehouse.Lab.Certificates;
 using Gatehouse.Lab.Judging;
 using Gatehouse.Lab.Serving;
@@ -7,6 +8,9 @@ namespace Gatehouse.Lab.Exhibits;
 /// <summary>What exhibits are made of.</summary>
 internal sealed record LabParts
 {
+    /// <summary>The field of <see cref="Rehearsal"/>.</summary>
+    public const string RehearsalField = "Lab-Rehearsal";
+
     /// <summary>The lab's clock.</summary>
     public required TimeProvider Clock { get; init; }
 
@@ -15,6 +19,12 @@ internal sealed record LabParts
 
     /// <summary>Where everything is; not known before the lab listens.</summary>
     public required LabAddresses Addresses { get; init; }
+
+    /// <summary>
+    /// What a request of the lab to itself carries in <see cref="RehearsalField"/>, so that it is not taken for one that
+    /// arrived.
+    /// </summary>
+    public string Rehearsal { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The authority that the lab's certificates come from.</summary>
     public required LabAuthority Authority { get; init; }

@@ -29,8 +29,52 @@ internal sealed class ExhibitTrial(Lab lab)
             problems.Add("the last step of the cure does not expect 200");
         }
 
+        foreach (var attack in Attacks(exhibit.Cure[^1]))
+        {
+            var exchange = await runner.SendAsync(attack, cancellationToken);
+            if (exchange.Answer.Text.Contains("\"cured\":true", StringComparison.Ordinal))
+            {
+                problems.Add($"it lets in {attack.Note}");
+            }
+        }
+
         return new SelfTestResult(exhibit.Cause, problems, clock.GetElapsedTime(began));
     }
+
+    // The cure's own request with its credentials taken away or spoiled; one that has none cures by other means.
+    private static IEnumerable<LabStep> Attacks(LabStep cure)
+    {
+        var bare = cure with
+        {
+            Fields = [.. cure.Fields.Where(field => !CarriesCredentials(field))],
+            Cookies = false,
+            Certificate = null,
+            Wait = TimeSpan.Zero,
+            Captures = [],
+        };
+        if (bare.Fields.Length == cure.Fields.Length && !cure.Cookies && cure.Certificate is null)
+        {
+            return [];
+        }
+
+        return
+        [
+            bare.Note("nobody"),
+            bare.Basic(LabAccount.Alice, "guessed").Note("a wrong password"),
+            bare.Basic("", "").Note("an empty name and password"),
+            bare.Bearer("guessed").Note("a token that nobody issued"),
+            bare.Bearer("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9.").Note("a token without a signature"),
+            bare.Key("guessed").Note("a key that nobody made"),
+            bare.Cookie("gatehouse", "guessed").Note("a cookie that nobody set"),
+        ];
+    }
+
+    private static bool CarriesCredentials(LabField field) =>
+        field.Name.Contains("Authorization", StringComparison.OrdinalIgnoreCase)
+        || field.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
+        || field.Name.Contains("Key", StringComparison.OrdinalIgnoreCase)
+        || field.Name.Contains("Token", StringComparison.OrdinalIgnoreCase)
+        || field.Name.Contains("Signature", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<WireAnswer?> SendAsync(
         string part,

@@ -1,6 +1,7 @@
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Lab.Exhibits;
 using Gatehouse.Lab.Hands;
+using Gatehouse.Lab.Index;
 using Gatehouse.Lab.Judging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,7 +13,9 @@ internal sealed class LabHandler(
     LabParts parts,
     ExhibitTable exhibits,
     LabSite site,
+    LabResource resource,
     LabPages pages,
+    LabDocuments documents,
     LabRequests requests
 )
 {
@@ -22,6 +25,8 @@ internal sealed class LabHandler(
         var body = new KeptBody(context.Request.Body);
         context.Request.Body = body;
         var exhibit = exhibits.Of(context.Request.Path);
+        var rehearses =
+            context.Request.Headers.Remove(LabParts.RehearsalField, out var secret) && secret == parts.Rehearsal;
         try
         {
             await AnswerAsync(context, exhibit);
@@ -32,13 +37,16 @@ internal sealed class LabHandler(
         }
         finally
         {
-            requests.Add(Describe(context, at, body, exhibit));
+            if (!rehearses)
+            {
+                requests.Add(Describe(context, at, body, exhibit));
+            }
         }
     }
 
     private async Task AnswerAsync(HttpContext context, Exhibit? exhibit)
     {
-        if (await pages.HandleAsync(context))
+        if (await documents.HandleAsync(context) || await pages.HandleAsync(context))
         {
             return;
         }
@@ -67,6 +75,10 @@ internal sealed class LabHandler(
         else if (exhibit is not null)
         {
             await LabAnswers.CuredAsync(context, exhibit.Cause, decision.Principal?.Name);
+        }
+        else if (LabResource.IsAsked(context))
+        {
+            await resource.AnswerAsync(context, decision.Principal?.Name);
         }
         else
         {

@@ -18,6 +18,9 @@ internal sealed class StepRunner(LabAddresses addresses, LabAuthority authority,
     /// <summary>What is done in place of waiting; waits by the clock where it is null.</summary>
     public Action<TimeSpan>? Pass { get; init; }
 
+    /// <summary>Fields that every request carries besides its own.</summary>
+    public IReadOnlyList<LabField> Extra { get; init; } = [];
+
     /// <summary>The exchanges so far, in order: redirects that were followed have one each.</summary>
     public List<StepExchange> Exchanges { get; } = [];
 
@@ -67,7 +70,7 @@ internal sealed class StepRunner(LabAddresses addresses, LabAuthority authority,
             Origin = origin,
             Method = step.Method,
             Target = Expand(step.Target),
-            Fields = [.. step.Fields.Select(field => field with { Value = Expand(field.Value) })],
+            Fields = [.. step.Fields.Select(field => field with { Value = Expand(field.Value) }), .. Extra],
             Body = step.Body is null ? null : Encoding.UTF8.GetBytes(Expand(step.Body)),
             Proxy = step.Proxy is { } proxy ? addresses[proxy] : null,
             ConnectTo = step.ConnectTo ?? (step.Host is null ? null : IPAddress.Parse(place.Host.Trim('[', ']'))),
