@@ -162,7 +162,11 @@ internal sealed class LabJudge : IDisposable
     {
         var refusal = Refusals.Prepare(context, decision, refused);
         DressedRefusals.Note(context, refused.Cause);
-        var scheme = decision.Route?.Schemes is [var first, ..] ? first : null;
+        var presented = Dress.PresentedCredentials.Read(context.Request.Headers.Authorization).Scheme;
+        var schemes = decision.Route?.Schemes ?? [];
+        var scheme =
+            schemes.FirstOrDefault(one => string.Equals(one.AuthScheme, presented, StringComparison.OrdinalIgnoreCase))
+            ?? (schemes is [var first, ..] ? first : null);
         return DressWriter.WriteAsync(
             context,
             dress.Answer(

@@ -16,7 +16,11 @@ internal sealed class ExpressDress : ServerDress
     /// <inheritdoc/>
     protected override DressedAnswer Unauthenticated(DressContext context)
     {
-        if (context.Situation == DressSituation.Malformed && (context.Is("Basic") || context.Is("Bearer")))
+        // A bearer token is any text to the strategy, so only the field itself can be malformed.
+        if (
+            context.Situation == DressSituation.Malformed
+            && (context.Is("Basic") || (context.Is("Bearer") && context.Cause.Family != "token"))
+        )
         {
             return Word(400);
         }
@@ -28,14 +32,17 @@ internal sealed class ExpressDress : ServerDress
 
         if (context.Is("Digest"))
         {
-            return Word(401).Asking(context.Digest(("realm", Realm), ("nonce", "s8Xk1FvVbQ4z2nYpT7aJ0cR6dLmWuHgE")));
+            return Word(401)
+                .Asking(
+                    context.Digest(("realm", Realm), ("nonce", "s8Xk1FvVbQ4z2nYpT7aJ0cR6dLmWuHgE"), ("qop", "auth"))
+                );
         }
 
         if (context.Is("Bearer"))
         {
             return Word(401)
                 .Asking(
-                    context.Judged
+                    context.Situation != DressSituation.Absent
                         ? Challenge.Create("Bearer", ("realm", Realm), ("error", "invalid_token"))
                         : Challenge.Create("Bearer", ("realm", Realm))
                 );

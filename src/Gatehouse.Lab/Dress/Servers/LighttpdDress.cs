@@ -9,11 +9,14 @@ internal sealed class LighttpdDress : ServerDress
     public override string Name => "lighttpd";
 
     /// <inheritdoc/>
-    public override string Server => "lighttpd with mod_auth: Basic that promises UTF-8";
+    public override string Server =>
+        "lighttpd with mod_auth: Basic that promises UTF-8, and 400 for what cannot be read";
 
     /// <inheritdoc/>
     protected override DressedAnswer Unauthenticated(DressContext context) =>
-        Other(context, 401).Asking(Challenge.Create("Basic", ("realm", context.Realm), ("charset", "UTF-8")));
+        context.Situation == DressSituation.Malformed && context.Is("Basic")
+            ? Other(context, 400)
+            : Other(context, 401).Asking(Challenge.Create("Basic", ("realm", context.Realm), ("charset", "UTF-8")));
 
     /// <inheritdoc/>
     protected override DressedAnswer Other(DressContext context, int status) =>

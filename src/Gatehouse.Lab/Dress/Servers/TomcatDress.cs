@@ -1,3 +1,5 @@
+using Gatehouse.Protocol.Challenges;
+
 namespace Gatehouse.Lab.Dress.Servers;
 
 /// <summary>Tomcat with a container authenticator (<c>login-config</c> of web.xml).</summary>
@@ -12,18 +14,9 @@ internal sealed class TomcatDress : ServerDress
     /// <inheritdoc/>
     protected override DressedAnswer Unauthenticated(DressContext context)
     {
-        var page = Other(context, 401)
-            .With("Cache-Control", "private")
-            .With("Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
+        var page = Other(context, 401).With("Cache-Control", "private");
         return context.Is("Digest")
-            ? page.Asking(
-                context.Digest(
-                    ("realm", context.Realm),
-                    ("qop", "auth"),
-                    ("nonce", "1795259571358:7d6dd1a6d9b2a4f0d0c4b8e5a1f6c3e2"),
-                    ("opaque", "B5F1C2A49E0D7A8C6F3B2E1D0C9A8B7F")
-                )
-            )
+            ? page.Asking(Digest(context, "SHA-256"), Digest(context, "MD5"))
             : page.Asking(Basic(context.Realm));
     }
 
@@ -45,6 +38,15 @@ internal sealed class TomcatDress : ServerDress
 
     /// <inheritdoc/>
     protected override DressedAnswer TooLarge(DressContext context) => Other(context, 400);
+
+    private static Challenge Digest(DressContext context, string algorithm) =>
+        context.Digest(
+            ("realm", context.Realm),
+            ("qop", "auth"),
+            ("nonce", "27810147624116:c36bfcc840204d24fa41f15acdcfe9648806982b01714ec130e75650ec34f983"),
+            ("opaque", "5A30A63DCB0C043C51F63647FCCD5910"),
+            ("algorithm", algorithm)
+        );
 
     private static string Description(int status) =>
         status switch

@@ -1,0 +1,54 @@
+using Gatehouse.EndToEnd.Harness;
+
+namespace Gatehouse.EndToEnd.Dress;
+
+/// <summary>A real server beside a lab, and a way to ask both the same.</summary>
+public sealed class DressedServerSite<TRecipe> : IAsyncLifetime
+    where TRecipe : DressedServerRecipe, new()
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly TRecipe _recipe = new();
+    private DressedServer _server = null!;
+    private Lab.Lab _lab = null!;
+
+    /// <summary>Why nothing can be run, or null.</summary>
+    public string? Missing => _recipe.Missing;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (Missing is null)
+        {
+            _lab = await Lab.Lab.StartAsync();
+            _server = await DressedServer.StartAsync(_recipe, "Lab");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await (_server?.DisposeAsync() ?? default);
+        await (_lab?.DisposeAsync() ?? default);
+    }
+
+    /// <summary>What the real server says.</summary>
+    public Task<Refused> ServerAsync(string? authorization) =>
+        AskAsync(new Uri(_server.Address, _recipe.Path), authorization);
+
+    /// <summary>What the lab says of a cause, dressed as that server.</summary>
+    public Task<Refused> LabAsync(string cause, string? authorization) =>
+        AskAsync(new Uri(_lab.Url, $"{cause}?as={_recipe.Dress}"), authorization);
+
+    private async Task<Refused> AskAsync(Uri address, string? authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        using var response = await _http.SendAsync(request);
+        return await Refused.ReadAsync(response, address);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Gatehouse.EndToEnd.Dress;
+
+public sealed class HaproxyDressTests(DressedServerSite<HaproxyServer> site) : BasicDressTests<HaproxyServer>(site);

@@ -1,0 +1,3 @@
+namespace Gatehouse.EndToEnd.Dress;
+
+public sealed class NginxDressTests(DressedServerSite<NginxServer> site) : BasicDressTests<NginxServer>(site);
