@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Protocol.Causes;
@@ -28,6 +29,7 @@ public static class CoveredCauses
                     .. CrossSiteCheck.Finds,
                     .. AuthorizationCheck.Finds,
                     .. BasicScheme.Finds,
+                    .. DigestScheme.Finds,
                     .. KeyScheme.Finds,
                     .. BearerScheme.Finds,
                     .. SessionScheme.Finds,

@@ -38,6 +38,9 @@ public sealed class Decision
     /// <summary>Who it is, once authenticated.</summary>
     public Principal? Principal { get; set; }
 
+    /// <summary>The fields that the answer carries where the request is granted (RFC 7615); the host writes them.</summary>
+    public IReadOnlyList<HeaderLine> AnswerFields { get; set; } = [];
+
     /// <summary>Whether the same credentials have failed here before.</summary>
     public bool Repeated { get; set; }
 
@@ -85,6 +88,7 @@ public sealed class Decision
         Route = place < 0 ? null : Site.Routes.All[place];
         Presented = null;
         Principal = null;
+        AnswerFields = [];
         Repeated = false;
         ToldToOwner = false;
         IsPreflight = false;

@@ -11,10 +11,12 @@ using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Replays;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Protocol.Jose;
@@ -34,6 +36,8 @@ internal sealed class DecisionSetup
         Basic = new BasicScheme(new PasswordJudge(Directory, Passwords, Tags));
         Key = new KeyScheme(Directory, Directory, Tags);
         Session = new SessionScheme(Sessions, Directory);
+        DigestSecrets = new InMemoryDigestSecrets(Directory);
+        Nonces = new DigestNonces([SiteKey]);
         Directory.Put("alice");
     }
 
@@ -56,6 +60,16 @@ internal sealed class DecisionSetup
     public InMemorySessions Sessions { get; } = new();
 
     public SessionScheme Session { get; }
+
+    public InMemoryDigestSecrets DigestSecrets { get; }
+
+    public DigestNonces Nonces { get; }
+
+    public IUseCounts Counts { get; init; } = new CountsInMemory();
+
+    public DigestOptions DigestOptions { get; init; } = new();
+
+    public DigestScheme Digest => field ??= new DigestScheme(DigestSecrets, Nonces, Counts, Tags, DigestOptions);
 
     public CredentialTags Tags { get; } = new(new byte[32]);
 
@@ -80,8 +94,9 @@ internal sealed class DecisionSetup
 
     public FailedCredentials Failures { get; } = new();
 
-    public FormTokens FormTokens { get; } =
-        new([new SiteKey(1, KeyPurpose.Cookie, new byte[32], DateTimeOffset.UnixEpoch)]);
+    public FormTokens FormTokens { get; } = new([SiteKey]);
+
+    private static SiteKey SiteKey { get; } = new(1, KeyPurpose.Cookie, new byte[32], DateTimeOffset.UnixEpoch);
 
     public required Func<DecisionSetup, IEnumerable<Route>> Routes { get; init; }
 
@@ -171,6 +186,8 @@ internal sealed class DecisionSetup
             Granted granted => "granted to " + (granted.Principal?.Name ?? "anybody"),
             _ => throw new InvalidOperationException(),
         };
+
+    public Route Proven(string path) => Api(path) with { Schemes = [Digest] };
 
     public Route Page(string path) => Api(path) with { Schemes = [Session, Basic], OffersSession = true };
 

@@ -9,6 +9,7 @@ internal sealed class HttpRequestBody : RequestBody
 {
     private readonly HttpRequest _request;
     private ReadOnlyMemory<byte>? _seen;
+    private bool _whole;
 
     private HttpRequestBody(HttpRequest request) => _request = request;
 
@@ -28,9 +29,9 @@ internal sealed class HttpRequestBody : RequestBody
 
     public override async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int limit, CancellationToken cancellationToken)
     {
-        if (_seen is { } seen)
+        if (_seen is { } seen && (_whole || seen.Length >= limit))
         {
-            return seen;
+            return seen.Length <= limit ? seen : seen[..limit];
         }
 
         var reader = _request.BodyReader;
@@ -40,8 +41,9 @@ internal sealed class HttpRequestBody : RequestBody
             if (result.IsCompleted || result.Buffer.Length >= limit)
             {
                 var beginning = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, limit)).ToArray();
-                reader.AdvanceTo(result.Buffer.Start);
                 _seen = beginning;
+                _whole = result.IsCompleted && beginning.Length == result.Buffer.Length;
+                reader.AdvanceTo(result.Buffer.Start);
                 return beginning;
             }
 

@@ -31,20 +31,22 @@ public sealed class AuthenticationCheck(
     public async ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
     {
         var presented = decision.Presented!.Value;
-        var key = remembered.KeyOf(presented.Scheme.Name, decision.Route!.CredentialSpace, presented.Span);
+        var space = presented.Scheme.SameOnEveryRoute ? 0 : decision.Route!.CredentialSpace;
+        var key = remembered.KeyOf(presented.Scheme.Name, space, presented.Span);
         var finding = await JudgeAsync(decision, presented, key, cancellationToken);
         if (finding is Authenticated authenticated)
         {
             if (presented.Scheme.JudgeAgain(decision, authenticated.Principal) is not { } failed)
             {
                 decision.Principal = authenticated.Principal;
+                decision.AnswerFields = authenticated.AnswerFields;
                 return authenticated;
             }
 
             finding = failed;
         }
 
-        if (decision.Route.Access == RouteAccess.Everyone)
+        if (decision.Route!.Access == RouteAccess.Everyone)
         {
             return NobodyToTell;
         }

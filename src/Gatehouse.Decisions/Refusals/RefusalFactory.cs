@@ -124,13 +124,10 @@ public static class RefusalFactory
                 decision.Site.Prefix,
                 route,
                 decision.Facts,
-                concerned ? shown : null,
+                concerned || presented?.Name == scheme.Name ? shown : null,
                 concerned ? description : null
             );
-            if (scheme.MakeChallenge(context) is { } challenge)
-            {
-                challenges.Add(challenge);
-            }
+            challenges.AddRange(scheme.MakeChallenges(context));
         }
 
         return challenges;

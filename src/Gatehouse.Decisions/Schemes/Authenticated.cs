@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
 
@@ -22,4 +23,9 @@ public sealed class Authenticated : Passed
     /// hour for what we can revoke.
     /// </summary>
     public DateTimeOffset RememberUntil { get; }
+
+    /// <summary>
+    /// What the answer to a granted request tells the client about its credentials; empty for all that is remembered.
+    /// </summary>
+    public IReadOnlyList<HeaderLine> AnswerFields { get; init; } = [];
 }

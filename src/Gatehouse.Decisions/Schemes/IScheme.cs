@@ -20,11 +20,18 @@ public interface IScheme
     /// <summary>Whether its credentials hold a password, of which not even a tag is ever written down.</summary>
     bool CarriesPassword => false;
 
+    /// <summary>Whether its finding is the same on every route, so that one request's credentials are judged once only.</summary>
+    bool SameOnEveryRoute => false;
+
     /// <summary>Every cause that this scheme can find.</summary>
     IReadOnlyCollection<Cause> FoundCauses { get; }
 
     /// <summary>Its challenge, or null where a challenge would be of no use to this client.</summary>
     Challenge? MakeChallenge(in ChallengeContext context);
+
+    /// <summary>Its challenges in order, for a scheme that has several; one field line each.</summary>
+    IReadOnlyList<Challenge> MakeChallenges(in ChallengeContext context) =>
+        MakeChallenge(context) is { } challenge ? [challenge] : [];
 
     /// <summary>Credentials of this scheme that stand elsewhere than in <c>Authorization</c>.</summary>
     ValueTask<LocatedCredentials> LocateAsync(Decision decision, Route route, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using Gatehouse.AspNetCore.Answers;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Identity;
 using Gatehouse.Gateway.Forwarding;
@@ -31,6 +32,7 @@ internal sealed class ForwardAuthAnswers(
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentLength = 0;
         headers.CacheControl = "no-store";
+        GrantedFields.Apply(context, decision);
 
         // The proxy puts it in the place of the client's: a session is between the person and the gateway.
         headers[HeaderNames.Cookie] = string.Join(

@@ -1,3 +1,4 @@
+using Gatehouse.AspNetCore.Answers;
 using Gatehouse.AspNetCore.Cors;
 using Gatehouse.AspNetCore.Requests;
 using Gatehouse.Decisions;
@@ -103,6 +104,7 @@ internal sealed class GatewayHandler(
         }
         else if (route.Endpoint is { } endpoint)
         {
+            GrantedFields.Apply(context, decision);
             await endpoints.AnswerAsync(endpoint, context, decision);
         }
         else if (route.Upstream is { } name)
@@ -170,6 +172,7 @@ internal sealed class GatewayHandler(
 
     private static void Answered(HttpContext context, SiteRuntime runtime, Decision decision, Route route)
     {
+        GrantedFields.Apply(context, decision);
         if (route.Cors is { } cors)
         {
             CorsHeaders.Apply(context, cors);

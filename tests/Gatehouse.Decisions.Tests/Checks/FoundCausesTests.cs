@@ -6,6 +6,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tests.Schemes;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.TestKit;
@@ -43,7 +44,7 @@ public class FoundCausesTests
             Get("/api/x", ("Authorization", "Bearer a"), ("Authorization", "Bearer b"))
         ),
         ("credentials", "credentials.in-query", Get("/api/x?access_token=" + AnyToken)),
-        ("credentials", "credentials.scheme-unsupported", Get("/api/x", ("Authorization", "Digest a=b"))),
+        ("credentials", "credentials.scheme-unsupported", Get("/api/x", ("Authorization", "Negotiate a"))),
         ("credentials", "header.prefix-missing", Get("/api/x", ("Authorization", AnyToken))),
         ("credentials", "key.misplaced", site => Get("/api/x?key=" + site.Directory.PutKey("alice"))(site)),
         ("authentication", "credentials.unreadable", Get("/api/x", ("Authorization", "Basic abc"))),
@@ -88,6 +89,13 @@ public class FoundCausesTests
         ("authentication", "session.revoked", site => SessionAsync(site, SessionEnd.SignedOut)),
         ("authentication", "session.unknown", site => SessionAsync(site, SessionText.Create())),
         ("authentication", "session.unreadable", site => SessionAsync(site, "x")),
+        ("authentication", "digest.algorithm-unsupported", Digest(client => client with { Algorithm = "MD5" })),
+        ("authentication", "digest.qop-unsupported", Digest(client => client with { Qop = "auth-conf" })),
+        ("authentication", "digest.uri-mismatch", Digest(client => client with { Uri = "/other" })),
+        ("authentication", "digest.nonce-unknown", Digest(client => client with { Nonce = "AAAA" })),
+        ("authentication", "digest.nonce-stale", Digest(client => client, nonces: -600)),
+        ("authentication", "digest.replayed", ReplayedAsync),
+        ("authentication", "digest.response-wrong", Digest(client => client with { Password = "wrong" })),
         (
             "cross-site",
             "csrf.cross-site",
@@ -144,7 +152,11 @@ public class FoundCausesTests
         {
             var listed =
                 check is AuthenticationCheck
-                    ? setup.All.Append(setup.Session).SelectMany(scheme => scheme.FoundCauses).Distinct()
+                    ? setup
+                        .All.Append(setup.Session)
+                        .Append(setup.Digest)
+                        .SelectMany(scheme => scheme.FoundCauses)
+                        .Distinct()
                     : check.FoundCauses;
             Assert.Equal(
                 listed.Select(cause => cause.Id).Order(StringComparer.Ordinal),
@@ -232,6 +244,7 @@ public class FoundCausesTests
         [
             site.Api("/api/**"),
             site.Page("/page"),
+            site.Proven("/proven"),
             site.Api("/cors") with
             {
                 Cors = new CorsRules
@@ -384,6 +397,23 @@ public class FoundCausesTests
         var token = site.Token();
         var dot = token.LastIndexOf('.') + 1;
         return BearerAsync(site, token[..dot] + (token[dot] == 'A' ? 'B' : 'A') + token[(dot + 1)..]);
+    }
+
+    private static Func<DecisionSetup, Task<Verdict>> Digest(Func<DigestClient, DigestClient> change, int nonces = 0) =>
+        site => Get("/proven", change(Answer(site, nonces)).Field)(site);
+
+    private static DigestClient Answer(DecisionSetup site, int nonces = 0) =>
+        new()
+        {
+            Nonce = site.Nonces.Create("Gatehouse", site.Counts.Origin, site.Time.GetUtcNow().AddSeconds(nonces)),
+            Uri = "/proven",
+        };
+
+    private static async Task<Verdict> ReplayedAsync(DecisionSetup site)
+    {
+        var field = Answer(site).Field;
+        await Get("/proven", field)(site);
+        return await Get("/proven", field)(site);
     }
 
     private static Task<Verdict> AwayAsync(DecisionSetup site, ProviderState state)

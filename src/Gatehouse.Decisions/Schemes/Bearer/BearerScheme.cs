@@ -63,7 +63,7 @@ public sealed class BearerScheme : IScheme
         }
 
         if (
-            (context.Refused is null || context.Refused.Told == Causes.Token.ScopeInsufficient)
+            (context.Refused?.Told.OAuthError is null || context.Refused.Told == Causes.Token.ScopeInsufficient)
             && ScopesOf(context) is { Length: > 0 } scopes
         )
         {

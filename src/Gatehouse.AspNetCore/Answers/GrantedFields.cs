@@ -1,0 +1,21 @@
+using Gatehouse.Decisions;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.AspNetCore.Answers;
+
+/// <summary>Writes what a granted request's answer tells the client about its credentials (RFC 7615).</summary>
+public static class GrantedFields
+{
+    /// <summary>
+    /// Writes them, in the place of what another server behind this one says under the same names: the credentials were
+    /// answered for here.
+    /// </summary>
+    public static void Apply(HttpContext context, Decision decision)
+    {
+        var fields = decision.AnswerFields;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            context.Response.Headers[fields[i].Name] = fields[i].Value;
+        }
+    }
+}
