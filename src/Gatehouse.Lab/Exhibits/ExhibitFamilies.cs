@@ -8,6 +8,7 @@ internal static class ExhibitFamilies
             new CredentialsExhibits(parts),
             new AccountExhibits(parts),
             new KeyExhibits(parts),
+            new DigestExhibits(parts),
             new HeaderExhibits(parts),
             new BasicExhibits(parts),
             new ChallengeExhibits(parts),

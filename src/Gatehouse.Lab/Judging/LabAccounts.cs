@@ -3,6 +3,7 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Users;
+using Gatehouse.Protocol.Digest;
 
 namespace Gatehouse.Lab.Judging;
 
@@ -10,7 +11,7 @@ namespace Gatehouse.Lab.Judging;
 /// The lab's users and keys, in memory. The passwords are public (<see cref="LabAccount.Password"/>), so they are kept
 /// as they are: nothing here protects anything.
 /// </summary>
-internal sealed class LabAccounts : IUserDirectory, IKeyDirectory, IRevocationWord
+internal sealed class LabAccounts : IUserDirectory, IDigestSecrets, IKeyDirectory, IRevocationWord
 {
     private readonly ConcurrentDictionary<string, UserRecord> _users = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, KeyRecord> _keys = new(StringComparer.Ordinal);
@@ -82,6 +83,31 @@ internal sealed class LabAccounts : IUserDirectory, IKeyDirectory, IRevocationWo
         FailWhenGone();
         return new(_users.Values.FirstOrDefault(user => user.Id == id));
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<DigestUser?> FindDigestUserAsync(
+        string canonicalName,
+        string realm,
+        DigestHash hash,
+        CancellationToken cancellationToken
+    ) =>
+        await FindUserAsync(canonicalName, cancellationToken) is { PasswordHash: { } password } user
+            ? new DigestUser(user, DigestArithmetic.Secret(hash, user.Name, realm, password))
+            : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<DigestUser?> FindDigestUserAsync(
+        ReadOnlyMemory<byte> userHash,
+        string realm,
+        DigestHash hash,
+        CancellationToken cancellationToken
+    ) =>
+        _users.Keys.FirstOrDefault(name =>
+            DigestArithmetic.UserHash(hash, name, realm).AsSpan().SequenceEqual(userHash.Span)
+        )
+            is { } known
+            ? await FindDigestUserAsync(known, realm, hash, cancellationToken)
+            : null;
 
     /// <inheritdoc/>
     public ValueTask<bool> RehashAsync(long id, string oldHash, string newHash, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Gatehouse.AspNetCore.Answers;
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.AspNetCore.Requests;
 using Gatehouse.Decisions;
@@ -13,16 +14,19 @@ using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Replays;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Lab.Dress;
 using Gatehouse.Lab.Serving;
 using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Digest;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Lab.Judging;
@@ -35,6 +39,9 @@ internal sealed class LabJudge : IDisposable
     /// <summary>The path prefix of the lab's own pages.</summary>
     public const string Prefix = "/_lab/";
 
+    /// <summary>The realm of every challenge.</summary>
+    public const string Realm = "Lab";
+
     private readonly TimeProvider _clock;
     private readonly ReferenceCipher _references;
 
@@ -43,14 +50,22 @@ internal sealed class LabJudge : IDisposable
         _clock = clock;
         Accounts = new LabAccounts(clock);
         Sessions = new LabSessions(Accounts, clock);
-        FormTokens = new FormTokens([
-            new SiteKey(1, KeyPurpose.Cookie, RandomNumberGenerator.GetBytes(32), clock.GetUtcNow()),
-        ]);
+        SiteKey[] keys = [new(1, KeyPurpose.Cookie, RandomNumberGenerator.GetBytes(32), clock.GetUtcNow())];
+        FormTokens = new FormTokens(keys);
+        Nonces = new DigestNonces(keys);
         _references = new ReferenceCipher([RandomNumberGenerator.GetBytes(16)], node: 1);
         var tags = new CredentialTags(RandomNumberGenerator.GetBytes(32));
         Basic = new BasicScheme(new PasswordJudge(Accounts, Passwords, tags));
         Key = new KeyScheme(Accounts, Accounts, tags);
         Session = new SessionScheme(Sessions, Accounts);
+        Digest = new DigestScheme(Accounts, Nonces, Counts, tags, new DigestOptions());
+        DigestWithMd5 = new DigestScheme(
+            Accounts,
+            Nonces,
+            Counts,
+            tags,
+            new DigestOptions { Algorithms = [new(DigestHash.Sha256), new(DigestHash.Md5)] }
+        );
         Refusals = new RefusalResponder(_references, Journal, tags, new LabRefusalPage());
     }
 
@@ -72,6 +87,16 @@ internal sealed class LabJudge : IDisposable
 
     public IScheme Session { get; }
 
+    /// <summary>Digest as a site offers it that has no old clients: SHA-256 alone.</summary>
+    public IScheme Digest { get; }
+
+    /// <summary>Digest with MD5 behind SHA-256, for clients that know nothing else.</summary>
+    public IScheme DigestWithMd5 { get; }
+
+    public DigestNonces Nonces { get; }
+
+    public CountsInMemory Counts { get; } = new();
+
     public RefusalResponder Refusals { get; }
 
     /// <summary>The decision over these routes. <paramref name="extra"/> are checks of the lab's own, asked before credentials are read.</summary>
@@ -79,7 +104,7 @@ internal sealed class LabJudge : IDisposable
     {
         var site = new Site
         {
-            Realm = "Lab",
+            Realm = Realm,
             PublicUrl = address,
             Prefix = Prefix,
             Routes = new RouteTable(routes),
@@ -126,6 +151,7 @@ internal sealed class LabJudge : IDisposable
         var verdict = await site.Pipeline.DecideAsync(decision, context.RequestAborted);
         if (verdict is not Refused refused)
         {
+            GrantedFields.Apply(context, decision);
             return decision;
         }
 
