@@ -63,7 +63,10 @@ internal sealed record DressContext(Cause Cause, DressSituation Situation, Refus
     /// <param name="http">The request.</param>
     /// <param name="cause">The cause for which it is refused.</param>
     /// <param name="refusal">What the decision says, or null.</param>
-    /// <param name="scheme">The scheme that the exhibit is about; null takes the one that was presented, or else Basic.</param>
+    /// <param name="scheme">
+    /// The scheme that the exhibit is about; null takes the one that the cause belongs to, or that was presented, or else
+    /// Basic.
+    /// </param>
     /// <param name="realm">The protection space.</param>
     /// <param name="now">When the request came.</param>
     public static DressContext Of(
@@ -83,7 +86,7 @@ internal sealed record DressContext(Cause Cause, DressSituation Situation, Refus
             Path = PathOf(http),
             Host = http.Request.Host.HasValue ? http.Request.Host.ToString() : "localhost",
             UriScheme = http.Request.Scheme,
-            Scheme = scheme ?? presented.Scheme ?? "Basic",
+            Scheme = scheme ?? SchemeOf(cause) ?? presented.Scheme ?? "Basic",
             Realm = realm,
             AcceptsHtml = accept.Contains("text/html", StringComparison.OrdinalIgnoreCase),
             AcceptsJson = accept.Contains("json", StringComparison.OrdinalIgnoreCase),
@@ -119,6 +122,17 @@ internal sealed record DressContext(Cause Cause, DressSituation Situation, Refus
             ]
         );
     }
+
+    private static string? SchemeOf(Cause cause) =>
+        cause.Family switch
+        {
+            "token" => "Bearer",
+            "digest" => "Digest",
+            "key" => "Key",
+            "negotiate" => "Negotiate",
+            "cookie" or "session" or "csrf" or "saml" => Cookie,
+            _ => null,
+        };
 
     private static string PathOf(HttpContext http)
     {

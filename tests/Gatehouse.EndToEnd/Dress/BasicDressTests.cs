@@ -26,7 +26,7 @@ public abstract class BasicDressTests<TRecipe>(DressedServerSite<TRecipe> site)
     public async Task Both_let_alice_in()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
-        Assert.StartsWith("200 ", (await site.ServerAsync(Right)).Status, StringComparison.Ordinal);
+        Assert.StartsWith("200 ", (await site.ContentAsync(Right)).Status, StringComparison.Ordinal);
         Assert.StartsWith(
             "200 ",
             (await site.LabAsync("credentials.rejected", Right)).Status,

@@ -15,6 +15,9 @@ public abstract class DressedServerRecipe
     /// <summary>The path that wants credentials.</summary>
     public virtual string Path => "/";
 
+    /// <summary>A path that answers 200 to who has them.</summary>
+    public virtual string Content => Path;
+
     /// <summary>What is not installed of <see cref="Needs"/>, as a reason to skip; null where all is there.</summary>
     public string? Missing =>
         Needs.FirstOrDefault(file => !File.Exists(file)) is { } missing

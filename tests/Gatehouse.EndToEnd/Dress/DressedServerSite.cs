@@ -36,6 +36,10 @@ public sealed class DressedServerSite<TRecipe> : IAsyncLifetime
     public Task<Refused> ServerAsync(string? authorization) =>
         AskAsync(new Uri(_server.Address, _recipe.Path), authorization);
 
+    /// <summary>What the real server says where there is something to fetch.</summary>
+    public Task<Refused> ContentAsync(string? authorization) =>
+        AskAsync(new Uri(_server.Address, _recipe.Content), authorization);
+
     /// <summary>What the lab says of a cause, dressed as that server.</summary>
     public Task<Refused> LabAsync(string cause, string? authorization) =>
         AskAsync(new Uri(_lab.Url, $"{cause}?as={_recipe.Dress}"), authorization);

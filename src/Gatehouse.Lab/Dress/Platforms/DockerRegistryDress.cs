@@ -16,7 +16,11 @@ internal sealed class DockerRegistryDress : ServerDress
     protected override DressedAnswer Unauthenticated(DressContext context) =>
         context.Is("Basic")
             ? Unauthorized(context).Asking(Basic(context.Realm))
-            : Unauthorized(context).Asking(Ask(context, context.Judged ? "invalid_token" : null));
+            : Unauthorized(context)
+                .Asking(
+                    // A field that is no token at all counts as none.
+                    Ask(context, context.Judged || context.Cause.Family == "token" ? "invalid_token" : null)
+                );
 
     /// <inheritdoc/>
     protected override DressedAnswer Forbidden(DressContext context) =>

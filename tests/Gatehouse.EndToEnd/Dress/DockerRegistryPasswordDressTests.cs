@@ -1,0 +1,4 @@
+namespace Gatehouse.EndToEnd.Dress;
+
+public sealed class DockerRegistryPasswordDressTests(DressedServerSite<DockerRegistryPasswordServer> site)
+    : BasicDressTests<DockerRegistryPasswordServer>(site);

@@ -1,0 +1,4 @@
+namespace Gatehouse.EndToEnd.Dress;
+
+public sealed class ExpressBearerDressTests(DressedServerSite<ExpressBearerServer> site)
+    : BearerDressTests<ExpressBearerServer>(site);
