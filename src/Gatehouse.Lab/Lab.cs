@@ -5,6 +5,7 @@ using Gatehouse.Lab.Export;
 using Gatehouse.Lab.Hands;
 using Gatehouse.Lab.Index;
 using Gatehouse.Lab.Judging;
+using Gatehouse.Lab.Provider;
 using Gatehouse.Lab.SelfTest;
 using Gatehouse.Lab.Serving;
 using Gatehouse.Lab.Steps;
@@ -21,17 +22,24 @@ public sealed class Lab : IAsyncDisposable
     private readonly LabRequests _requests = new();
     private LabServer? _server;
 
-    private Lab(LabOptions options) =>
+    private Lab(LabOptions options)
+    {
+        var addresses = new LabAddresses();
         _parts = new LabParts
         {
             Clock = options.Clock,
             Judge = new LabJudge(options.Clock),
-            Addresses = new LabAddresses(),
+            Addresses = addresses,
             Authority = new LabAuthority(options.Clock),
+            Providers = new LabProviders(options.Clock, () => addresses[LabPlace.Main]),
         };
+    }
 
     /// <summary>The main address, with its final slash.</summary>
     public Uri Url => AddressOf(LabPlace.Main);
+
+    /// <summary>The OpenID provider at <c>/idp</c>, to be told how to misbehave.</summary>
+    public LabProvider Provider => _parts.Providers[LabProviders.DefaultTenant];
 
     /// <summary>What arrived so far, oldest first; the newest thousand.</summary>
     public IReadOnlyList<LabRequest> Requests => _requests.All;
@@ -126,6 +134,7 @@ public sealed class Lab : IAsyncDisposable
 
         _parts.Authority.Dispose();
         _parts.Judge.Dispose();
+        _parts.Providers.Dispose();
     }
 
     // Exhibits name addresses, which are known only once the lab listens: who asks before that waits.

@@ -1,6 +1,7 @@
 using Gatehouse.Lab.Certificates;
 using Gatehouse.Lab.Exhibits;
 using Gatehouse.Lab.Judging;
+using Gatehouse.Lab.Provider;
 using Gatehouse.Lab.Serving;
 using Gatehouse.Protocol.Causes;
 
@@ -23,12 +24,14 @@ public static class LabCauses
             addresses[place] = new Uri("http://127.0.0.1/");
         }
 
+        using var providers = new LabProviders(TimeProvider.System, () => addresses[LabPlace.Main]);
         var parts = new LabParts
         {
             Clock = TimeProvider.System,
             Judge = judge,
             Addresses = addresses,
             Authority = authority,
+            Providers = providers,
         };
         return [.. new ExhibitTable(ExhibitFamilies.Create(parts)).All.Select(exhibit => exhibit.Cause)];
     }

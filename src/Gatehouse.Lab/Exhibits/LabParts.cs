@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Gatehouse.Lab.Certificates;
 using Gatehouse.Lab.Judging;
+using Gatehouse.Lab.Provider;
 using Gatehouse.Lab.Serving;
 
 namespace Gatehouse.Lab.Exhibits;
@@ -28,4 +29,7 @@ internal sealed record LabParts
 
     /// <summary>The authority that the lab's certificates come from.</summary>
     public required LabAuthority Authority { get; init; }
+
+    /// <summary>The OpenID providers under <c>/idp</c>.</summary>
+    public required LabProviders Providers { get; init; }
 }

@@ -14,13 +14,13 @@ public sealed class LabProvider
     private const int MostRequests = 1_000;
 
     private readonly TimeProvider _clock;
-    private readonly ProviderKeys _keys;
+    private readonly ProviderSigningKeys _keys;
     private readonly TokenMint _mint;
     private readonly Queue<ProviderRequest> _requests = new();
     private readonly Lock _gate = new();
     private ProviderKnobs _knobs = new();
 
-    internal LabProvider(TimeProvider clock, string issuer, ProviderKeys keys)
+    internal LabProvider(TimeProvider clock, string issuer, ProviderSigningKeys keys)
     {
         _clock = clock;
         _keys = keys;

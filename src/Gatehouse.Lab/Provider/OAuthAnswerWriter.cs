@@ -63,6 +63,11 @@ internal static class OAuthAnswerWriter
             (type, body) = Spoil(type, body, how);
         }
 
+        if (answer.Status == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
         response.ContentType = type;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

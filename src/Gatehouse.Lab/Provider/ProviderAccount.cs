@@ -6,18 +6,15 @@ namespace Gatehouse.Lab.Provider;
 /// <param name="Fault">Why they cannot sign in, as a sentence; null where they can.</param>
 internal sealed record ProviderAccount(string Name, string DisplayName, string? Fault = null)
 {
-    /// <summary>The password of everybody.</summary>
-    public const string Password = "open-sesame";
-
     public static IReadOnlyList<ProviderAccount> All { get; } =
     [
-        new("alice", "Alice Adams"),
-        new("bob", "Bob Brown"),
+        new(LabAccount.Alice, "Alice Adams"),
+        new(LabAccount.Bob, "Bob Brown"),
         // Good here, and known to no site that asks: for sign-ins that lead to no account.
         new("stranger", "Sam Stranger"),
-        new("locked", "Lou Locked", "The account is locked."),
-        new("disabled", "Dan Disabled", "The account is disabled."),
-        new("expired", "Eve Expired", "The password has expired and must be changed first."),
+        new(LabAccount.Locked, "Lou Locked", "The account is locked."),
+        new(LabAccount.Disabled, "Dan Disabled", "The account is disabled."),
+        new(LabAccount.Expired, "Eve Expired", "The password has expired and must be changed first."),
     ];
 
     public string Email => Name + "@lab.example";

@@ -53,7 +53,9 @@ internal sealed class ProviderDesk
             "knobs" => Knobs(call),
             "mint" => call.Method is "GET" or "POST" ? Mint(call) : OAuthAnswer.WrongMethod("GET, POST"),
             "requests" => call.Method is "GET" ? OAuthAnswer.Ok(Requests()) : OAuthAnswer.WrongMethod("GET"),
-            "" => new OAuthAnswer(200) { Text = Overview() },
+            "" => call.Method is "GET" or "HEAD"
+                ? new OAuthAnswer(200) { Text = Overview() }
+                : OAuthAnswer.WrongMethod("GET"),
             _ => OAuthAnswer.Error(
                 "invalid_request",
                 $"The provider has nothing here. {NearestName.Hint(path, [.. ProviderPaths.All, .. _paths])}",
@@ -141,7 +143,7 @@ internal sealed class ProviderDesk
             What came:    GET {_provider.Issuer}/requests
             Verbs (POST): {string.Join(", ", _verbs.Keys)}
 
-            Accounts: {string.Join(", ", ProviderAccount.All.Select(account => account.Name))}; password {ProviderAccount.Password}
+            Accounts: {string.Join(", ", ProviderAccount.All.Select(account => account.Name))}; password {LabAccount.Password}
             Clients:  {string.Join(
                 ", ",
                 ProviderClient.All.Select(client =>

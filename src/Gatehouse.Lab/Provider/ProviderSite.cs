@@ -21,7 +21,7 @@ internal sealed class ProviderSite : IDisposable
     private readonly Dictionary<string, IProviderEndpoint> _endpoints;
     private readonly ProviderDesk _desk;
 
-    private readonly ProviderKeys _keys = new();
+    private readonly ProviderSigningKeys _keys = new();
 
     public ProviderSite(TimeProvider clock, string issuer)
     {

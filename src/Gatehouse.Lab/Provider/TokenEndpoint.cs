@@ -198,7 +198,7 @@ internal sealed class TokenEndpoint : IProviderEndpoint
 
         var account = ProviderAccount.Find(name);
         var fault =
-            account is null || password != ProviderAccount.Password ? "The name or the password is wrong."
+            account is null || password != LabAccount.Password ? "The name or the password is wrong."
             : _provider.Knobs.RefuseLogin ? "Nobody can sign in at present."
             : account.Fault;
         return fault is null

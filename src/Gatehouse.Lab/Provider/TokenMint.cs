@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Gatehouse.Lab.Provider;
 
 /// <summary>Writes and signs tokens (RFC 7515, RFC 7519), wrong ones on purpose.</summary>
-internal sealed class TokenMint(string issuer, ProviderKeys keys)
+internal sealed class TokenMint(string issuer, ProviderSigningKeys keys)
 {
     /// <summary>The audience of access tokens that nobody asked another for.</summary>
     public const string DefaultAudience = "lab-api";

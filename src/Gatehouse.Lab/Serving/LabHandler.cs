@@ -46,7 +46,11 @@ internal sealed class LabHandler(
 
     private async Task AnswerAsync(HttpContext context, Exhibit? exhibit)
     {
-        if (await documents.HandleAsync(context) || await pages.HandleAsync(context))
+        if (
+            await documents.HandleAsync(context)
+            || await pages.HandleAsync(context)
+            || await parts.Providers.HandleAsync(context)
+        )
         {
             return;
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Gatehouse.Lab.Provider;
 
 /// <summary>All keys of a provider; none is made before it is asked for.</summary>
-internal sealed class ProviderKeys : IDisposable
+internal sealed class ProviderSigningKeys : IDisposable
 {
     private readonly ProviderKeyRing _elliptic = new(LabSigningKey.CreateEc);
     private readonly ProviderKeyRing _rsa = new(LabSigningKey.CreateRsa);
