@@ -6,7 +6,7 @@ import { Strategy as BearerStrategy } from "passport-http-bearer";
 
 const password = "open-sesame";
 passport.use(new BasicStrategy((name, given, done) => done(null, name === "alice" && given === password && { name })));
-passport.use(new DigestStrategy({ qop: "auth" }, (name, done) => done(null, name === "alice" && { name }, password)));
+passport.use(new DigestStrategy({ realm: process.argv[3], qop: "auth" }, (name, done) => done(null, name === "alice" && { name }, password)));
 passport.use(new BearerStrategy((token, done) => done(null, token === password && { name: "alice" })));
 
 const application = express();

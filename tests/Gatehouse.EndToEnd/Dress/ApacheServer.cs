@@ -14,10 +14,13 @@ public class ApacheServer : DressedServerRecipe
     /// <summary>What the server is told of the scheme.</summary>
     protected virtual string Scheme => "AuthType Basic";
 
+    /// <summary>The password file.</summary>
+    protected virtual string Passwords(string realm) => PasswordFileLine;
+
     /// <inheritdoc/>
     public override string[] Write(string folder, Uri address, string realm)
     {
-        File.WriteAllText(System.IO.Path.Combine(folder, "users"), PasswordFileLine);
+        File.WriteAllText(System.IO.Path.Combine(folder, "users"), Passwords(realm));
         File.WriteAllText(System.IO.Path.Combine(folder, "index.html"), "let in");
         File.WriteAllText(
             System.IO.Path.Combine(folder, "httpd.conf"),

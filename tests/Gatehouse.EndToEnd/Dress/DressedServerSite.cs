@@ -1,4 +1,4 @@
-using Gatehouse.EndToEnd.Harness;
+using System.Net;
 
 namespace Gatehouse.EndToEnd.Dress;
 
@@ -43,6 +43,26 @@ public sealed class DressedServerSite<TRecipe> : IAsyncLifetime
     /// <summary>What the lab says of a cause, dressed as that server.</summary>
     public Task<Refused> LabAsync(string cause, string? authorization) =>
         AskAsync(new Uri(_lab.Url, $"{cause}?as={_recipe.Dress}"), authorization);
+
+    /// <summary>What becomes of a client that knows Digest, asking the real server.</summary>
+    public Task<Refused> ServerAsync(NetworkCredential credential) =>
+        AnswerDigestAsync(new Uri(_server.Address, _recipe.Path), credential);
+
+    /// <summary>What becomes of a client that knows Digest, asking the lab.</summary>
+    public Task<Refused> LabAsync(string cause, NetworkCredential credential) =>
+        AnswerDigestAsync(new Uri(_lab.Url, $"{cause}?as={_recipe.Dress}"), credential);
+
+    private static async Task<Refused> AnswerDigestAsync(Uri address, NetworkCredential credential)
+    {
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            Credentials = new CredentialCache { { address, "Digest", credential } },
+        };
+        using var http = new HttpClient(handler);
+        using var response = await http.GetAsync(address);
+        return await Refused.ReadAsync(response, address);
+    }
 
     private async Task<Refused> AskAsync(Uri address, string? authorization)
     {

@@ -19,5 +19,9 @@ public class ExpressServer : DressedServerRecipe
 
     /// <inheritdoc/>
     public override string[] Write(string folder, Uri address, string realm) =>
-        [System.IO.Path.Combine(Folder, "express-peer.mjs"), address.Port.ToString(CultureInfo.InvariantCulture)];
+        [
+            System.IO.Path.Combine(Folder, "express-peer.mjs"),
+            address.Port.ToString(CultureInfo.InvariantCulture),
+            realm,
+        ];
 }

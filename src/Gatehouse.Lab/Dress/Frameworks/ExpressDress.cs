@@ -34,7 +34,11 @@ internal sealed class ExpressDress : ServerDress
         {
             return Word(401)
                 .Asking(
-                    context.Digest(("realm", Realm), ("nonce", "s8Xk1FvVbQ4z2nYpT7aJ0cR6dLmWuHgE"), ("qop", "auth"))
+                    context.Digest(
+                        ("realm", context.Realm),
+                        ("nonce", "s8Xk1FvVbQ4z2nYpT7aJ0cR6dLmWuHgE"),
+                        ("qop", "auth")
+                    )
                 );
         }
 

@@ -17,7 +17,7 @@ internal sealed class TraefikDress : ServerDress
         return context.Is("Digest")
             ? answer.Asking(
                 context.Digest(
-                    ("realm", "traefik"),
+                    ("realm", context.Realm),
                     ("nonce", "m3vCVJ5WVO0lxlb8"),
                     ("opaque", "dJbmAxdgPVvWBYtF"),
                     ("algorithm", "MD5"),

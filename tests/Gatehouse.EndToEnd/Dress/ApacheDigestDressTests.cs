@@ -1,0 +1,4 @@
+namespace Gatehouse.EndToEnd.Dress;
+
+public sealed class ApacheDigestDressTests(DressedServerSite<ApacheDigestServer> site)
+    : DigestDressTests<ApacheDigestServer>(site);

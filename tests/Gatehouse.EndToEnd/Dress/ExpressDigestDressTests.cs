@@ -1,0 +1,4 @@
+namespace Gatehouse.EndToEnd.Dress;
+
+public sealed class ExpressDigestDressTests(DressedServerSite<ExpressDigestServer> site)
+    : DigestDressTests<ExpressDigestServer>(site);
