@@ -17,5 +17,8 @@ internal static class ExhibitFamilies
             new ApplicationExhibits(),
             new MisusedCredentialsExhibits(parts),
             new EndpointExhibits(),
+            new TokenExhibits(parts),
+            new GrantExhibits(parts),
+            new ProviderExhibits(parts),
         ];
 }

@@ -161,7 +161,7 @@ public sealed class LabProvider
             {
                 TokenKind.Refresh => SecretText.Create("refresh_"),
                 TokenKind.Opaque => SecretText.Create("opaque_"),
-                _ => _mint.Write(order, knobs, issuedAt, expiresAt, notBefore, id),
+                _ => _mint.Write(order, knobs, issuedAt, expiresAt, notBefore, now - order.AuthAge, id),
             },
             Kind = order.Kind,
             Subject = order.Subject,

@@ -17,6 +17,7 @@ internal sealed class TokenMint(string issuer, ProviderSigningKeys keys)
     /// <param name="issuedAt">When it was made, by the provider's clock.</param>
     /// <param name="expiresAt">When it ends.</param>
     /// <param name="notBefore">From when it is good, or null.</param>
+    /// <param name="authenticatedAt">When the person signed in, or null where it does not say.</param>
     /// <param name="id">Its <c>jti</c>.</param>
     public string Write(
         TokenOrder order,
@@ -24,6 +25,7 @@ internal sealed class TokenMint(string issuer, ProviderSigningKeys keys)
         DateTimeOffset issuedAt,
         DateTimeOffset expiresAt,
         DateTimeOffset? notBefore,
+        DateTimeOffset? authenticatedAt,
         string id
     )
     {
@@ -46,6 +48,11 @@ internal sealed class TokenMint(string issuer, ProviderSigningKeys keys)
         if (notBefore is { } start)
         {
             claims["nbf"] = start.ToUnixTimeSeconds();
+        }
+
+        if (authenticatedAt is { } signedIn)
+        {
+            claims["auth_time"] = signedIn.ToUnixTimeSeconds();
         }
 
         Override(claims, order.Claims);

@@ -33,6 +33,9 @@ public sealed record TokenOrder
     /// <summary>From when on it is good, counted from now (<c>nbf</c>). Default: null, it has none.</summary>
     public TimeSpan? NotBefore { get; init; }
 
+    /// <summary>How long ago the person signed in (<c>auth_time</c>). Default: null, it does not say.</summary>
+    public TimeSpan? AuthAge { get; init; }
+
     /// <summary>How it is signed. Default: null, as the knobs say.</summary>
     public TokenAlgorithm? Algorithm { get; init; }
 

@@ -26,6 +26,7 @@ internal static class TokenOrderReader
         ["age"] = static (order, text) => Duration(text, value => order with { Age = value }),
         ["lifetime"] = static (order, text) => Duration(text, value => order with { Lifetime = value }),
         ["not-before"] = static (order, text) => Duration(text, value => order with { NotBefore = value }),
+        ["auth-age"] = static (order, text) => Duration(text, value => order with { AuthAge = value }),
         ["algorithm"] = static (order, text) => Choice<TokenAlgorithm>(text, value => order with { Algorithm = value }),
         ["key"] = static (order, text) => Choice<TokenKey>(text, value => order with { Key = value }),
         ["tamper"] = static (order, text) => Choice<TokenTamper>(text, value => order with { Tamper = value }),
