@@ -7,7 +7,7 @@ namespace Gatehouse.Lab.Dress;
 internal static class DressSituations
 {
     // Only causes whose status says too little; the others follow from it.
-    private static readonly FrozenDictionary<string, DressSituation> ById = new (DressSituation, string[])[]
+    private static readonly FrozenDictionary<Cause, DressSituation> ByCause = new (DressSituation, string[])[]
     {
         (
             DressSituation.Absent,
@@ -85,12 +85,12 @@ internal static class DressSituations
             ["grant.invalid", "digest.uri-mismatch", "token.refresh-reused", "provider.state-mismatch"]
         ),
     }
-        .SelectMany(group => group.Item2.Select(id => KeyValuePair.Create(id, group.Item1)))
-        .ToFrozenDictionary(StringComparer.Ordinal);
+        .SelectMany(group => group.Item2.Select(id => KeyValuePair.Create(Causes.Find(id)!, group.Item1)))
+        .ToFrozenDictionary();
 
     /// <summary>The situation of a cause; every cause has one.</summary>
     public static DressSituation Of(Cause cause) =>
-        ById.TryGetValue(cause.Id, out var situation)
+        ByCause.TryGetValue(cause, out var situation)
             ? situation
             : cause.Status switch
             {

@@ -39,7 +39,10 @@ internal sealed class LaravelDress : ServerDress
     /// <inheritdoc/>
     protected override DressedAnswer Forbidden(DressContext context) =>
         context.Cause.Family == "csrf"
-            ? Answer(context, 419, "CSRF token mismatch.", "Page Expired")
+            ? Answer(context, 419, "CSRF token mismatch.", "Page Expired") with
+            {
+                ReasonPhrase = "unknown status",
+            }
             : Answer(context, 403, "This action is unauthorized.", "This action is unauthorized.");
 
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ namespace Gatehouse.Lab.Dress.Gateways;
 internal sealed class KongDress : ServerDress
 {
     private const string Unauthorized = "Unauthorized";
+    private const string Invalid = "Invalid authentication credentials";
 
     /// <inheritdoc/>
     public override string Name => "kong";
@@ -17,37 +18,37 @@ internal sealed class KongDress : ServerDress
     /// <inheritdoc/>
     protected override DressedAnswer Unauthenticated(DressContext context)
     {
-        if (context.Is("Basic"))
-        {
-            return Message(context, 401, Unauthorized).Asking(Basic("service"));
-        }
-
+        // Only who brings nothing is challenged, and by jwt not even that.
         if (context.Is("Bearer"))
         {
-            return Jwt(context).Asking(Challenge.Create("Bearer"));
+            return Jwt(context);
         }
 
-        var answer = context.Situation switch
+        if (context.Is("Basic"))
         {
-            DressSituation.Absent => Message(context, 401, "No API key found in request"),
-            DressSituation.Malformed => Message(context, 401, "Duplicate API key found"),
-            _ when context.Is("Key") => Message(context, 401, Unauthorized),
-            _ => Message(context, 401, "No API key found in request"),
-        };
-        return answer.Asking(Challenge.Create("Key", ("realm", "kong")));
+            return context.Situation == DressSituation.Absent
+                ? Message(401, Unauthorized).Asking(Basic("kong"))
+                : Message(401, Invalid);
+        }
+
+        if (!context.Is("Key") || context.Situation == DressSituation.Absent)
+        {
+            return Message(401, "No API key found in request").Asking(Challenge.Create("Key", ("realm", "kong")));
+        }
+
+        return Message(401, context.Situation == DressSituation.Malformed ? "Duplicate API key found" : Invalid);
     }
 
     /// <inheritdoc/>
     protected override DressedAnswer Forbidden(DressContext context) =>
         Message(
-            context,
             403,
             context.Cause.Family == "client" ? "IP address not allowed: 127.0.0.1" : "You cannot consume this service"
         );
 
     /// <inheritdoc/>
     protected override DressedAnswer Throttled(DressContext context) =>
-        Message(context, 429, "API rate limit exceeded")
+        Message(429, "API rate limit exceeded")
             .With("Retry-After", RetryAfter(context))
             .With("RateLimit-Remaining", "0")
             .With("RateLimit-Reset", RetryAfter(context));
@@ -55,7 +56,6 @@ internal sealed class KongDress : ServerDress
     /// <inheritdoc/>
     protected override DressedAnswer Other(DressContext context, int status) =>
         Message(
-            context,
             status,
             status switch
             {
@@ -71,40 +71,31 @@ internal sealed class KongDress : ServerDress
     private static DressedAnswer Jwt(DressContext context) =>
         context.Cause switch
         {
-            var cause when cause == Causes.Token.NotYetValid => Json(context, 401, "nbf", "token not valid yet"),
-            var cause when cause == Causes.Token.SignatureInvalid => Message(context, 401, "Invalid signature"),
-            var cause when cause == Causes.Token.AlgorithmRefused => Message(context, 401, "Invalid algorithm"),
+            var cause when cause == Causes.Token.NotYetValid => Json(401, "nbf", "token not valid yet"),
+            var cause when cause == Causes.Token.SignatureInvalid => Message(401, "Invalid signature"),
+            var cause when cause == Causes.Token.AlgorithmRefused => Message(401, "Invalid algorithm"),
             var cause when cause == Causes.Token.KeyUnknown || cause == Causes.Token.IssuerUntrusted => Message(
-                context,
                 401,
                 "No credentials found for given 'iss'"
             ),
-            _ when context.Situation == DressSituation.Expired => Json(context, 401, "exp", "token expired"),
-            _ when context.Situation == DressSituation.Malformed => Message(context, 401, "Bad token; invalid JSON"),
-            _ => Message(context, 401, Unauthorized),
+            _ when context.Situation == DressSituation.Expired => Json(401, "exp", "token expired"),
+            _ when context.Situation == DressSituation.Malformed => Message(401, "Bad token; invalid JSON"),
+            _ => Message(401, Unauthorized),
         };
 
-    private static DressedAnswer Message(DressContext context, int status, string text) =>
-        Headed(
-            DressedAnswer.Of(
+    private static DressedAnswer Message(int status, string text) => Json(status, "message", text);
+
+    private static DressedAnswer Json(int status, string name, string text) =>
+        DressedAnswer
+            .Of(
                 status,
                 "application/json; charset=utf-8",
                 $$"""
                 {
-                  "message":"{{text}}",
-                  "request_id":"{{context.RequestId:n}}"
+                  "{{name}}":"{{text}}"
                 }
                 """
-            ),
-            context
-        );
-
-    private static DressedAnswer Json(DressContext context, int status, string name, string text) =>
-        Headed(DressedAnswer.Of(status, "application/json; charset=utf-8", $$"""{"{{name}}":"{{text}}"}"""), context);
-
-    private static DressedAnswer Headed(DressedAnswer answer, DressContext context) =>
-        answer
+            )
             .With("X-Kong-Response-Latency", "1")
-            .With("Server", "kong/3.9.1")
-            .With("X-Kong-Request-Id", context.RequestId.ToString("n"));
+            .With("Server", "kong/3.4.2");
 }

@@ -28,14 +28,13 @@ internal sealed class KeycloakDress : ServerDress
             return Error(401, "HTTP 401 Unauthorized");
         }
 
-        const string Failed = "Token verification failed";
-        return OAuth(401, "invalid_token", Failed)
+        return Headed(DressedAnswer.Empty(401))
             .Asking(
                 Challenge.Create(
                     "Bearer",
                     ("realm", context.Realm),
                     ("error", "invalid_token"),
-                    ("error_description", Failed)
+                    ("error_description", "Token verification failed")
                 )
             );
     }

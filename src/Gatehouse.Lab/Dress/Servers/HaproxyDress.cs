@@ -32,5 +32,8 @@ internal sealed class HaproxyDress : ServerDress
     private static DressedAnswer Page(int status, string heading, string text) =>
         DressedAnswer
             .Of(status, "text/html", $"<html><body><h1>{heading}</h1>\n{text}\n</body></html>\n")
-            .With("Cache-Control", "no-cache");
+            .With("Cache-Control", "no-cache") with
+        {
+            ReasonPhrase = heading[4..],
+        };
 }

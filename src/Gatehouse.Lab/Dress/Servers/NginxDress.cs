@@ -14,17 +14,17 @@ internal sealed class NginxDress : ServerDress
         Page(401, "401 Authorization Required").Asking(Basic(context.Realm));
 
     /// <inheritdoc/>
-    protected override DressedAnswer Other(DressContext context, int status) =>
-        Page(
-            status,
-            status switch
-            {
-                405 => "405 Not Allowed",
-                503 => "503 Service Temporarily Unavailable",
-                504 => "504 Gateway Time-out",
-                _ => $"{status} {Phrase(status)}",
-            }
-        );
+    protected override DressedAnswer Other(DressContext context, int status)
+    {
+        var words = status switch
+        {
+            405 => "Not Allowed",
+            503 => "Service Temporarily Unavailable",
+            504 => "Gateway Time-out",
+            _ => Phrase(status),
+        };
+        return Page(status, $"{status} {words}") with { ReasonPhrase = words };
+    }
 
     /// <inheritdoc/>
     protected override DressedAnswer Throttled(DressContext context) => Other(context, 503);
