@@ -108,7 +108,10 @@ internal sealed class CookieExhibits(LabParts parts) : IExhibitFamily
                 (step, cures) => step,
                 cure: "HttpOnly; SameSite=Lax",
                 padding: 5000
-            ),
+            ) with
+            {
+                DependsOn = "how large a cookie the client keeps",
+            },
         ];
 
     private static string Form { get; } = $"user={LabAccount.Alice}&password={LabAccount.Password}";

@@ -52,6 +52,11 @@ internal sealed record Exhibit
     /// <summary>What answers a request that the decision granted; null for the plain answer.</summary>
     public Func<HttpContext, Task>? Granted { get; init; }
 
+    /// <summary>
+    /// What the client must be like for it, which clients that run files of requests may not be; null where nothing special.
+    /// </summary>
+    public string? DependsOn { get; init; }
+
     /// <summary>The path: a slash and the cause's id.</summary>
     public string Path => "/" + Cause.Id;
 }

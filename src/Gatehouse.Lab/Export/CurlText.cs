@@ -135,7 +135,7 @@ internal sealed class CurlText(LabAddresses addresses)
         AddConnection(command, step);
         foreach (var field in step.Fields)
         {
-            AddField(command, field, variables, post);
+            AddField(command, field, variables, post, step.Fields.Count(other => other.Name == field.Name) > 1);
         }
 
         if (step.Body is { } body)
@@ -200,7 +200,7 @@ internal sealed class CurlText(LabAddresses addresses)
         }
     }
 
-    private void AddField(StringBuilder command, LabField field, HashSet<string> variables, bool post)
+    private void AddField(StringBuilder command, LabField field, HashSet<string> variables, bool post, bool repeated)
     {
         if (post && field is { Name: "Content-Type", Value: "application/x-www-form-urlencoded" })
         {
@@ -209,7 +209,8 @@ internal sealed class CurlText(LabAddresses addresses)
 
         var value = addresses.Expand(field.Value);
         if (
-            field.Name == "Authorization"
+            !repeated
+            && field.Name == "Authorization"
             && value.StartsWith("Basic ", StringComparison.Ordinal)
             && BasicCredentials.TryDecode(value[6..], out var user, out var password, out _)
             && BasicCredentials.Encode(user, password) == value[6..]

@@ -8,7 +8,9 @@ internal static class Portable
 {
     /// <summary>Why such a client cannot run an exhibit; null where it can.</summary>
     public static string? WhyNot(Exhibit exhibit) =>
-        exhibit.Provoke.Concat(exhibit.Cure).Select(WhyNot).FirstOrDefault(reason => reason is not null);
+        exhibit.DependsOn is { } needed
+            ? "it depends on " + needed
+            : exhibit.Provoke.Concat(exhibit.Cure).Select(WhyNot).FirstOrDefault(reason => reason is not null);
 
     private static string? WhyNot(LabStep step) =>
         step.Status == 0 ? "there is no answer to look at"

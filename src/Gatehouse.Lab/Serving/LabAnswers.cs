@@ -31,7 +31,7 @@ internal static class LabAnswers
 
     /// <summary>JSON.</summary>
     public static Task JsonAsync(HttpContext context, int status, object value) =>
-        BodyAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(value), "application/json");
+        BodyAsync(context, status, [.. JsonSerializer.SerializeToUtf8Bytes(value), (byte)'\n'], "application/json");
 
     private static Task BodyAsync(HttpContext context, int status, byte[] body, string type)
     {
