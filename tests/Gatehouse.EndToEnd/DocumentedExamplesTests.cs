@@ -1,9 +1,8 @@
-using System.Text.RegularExpressions;
 using Gatehouse.EndToEnd.Harness;
 
 namespace Gatehouse.EndToEnd;
 
-public sealed partial class DocumentedExamplesTests
+public sealed class DocumentedExamplesTests
 {
     [Theory]
     [InlineData("docs/getting-started.md")]
@@ -17,8 +16,7 @@ public sealed partial class DocumentedExamplesTests
     {
         using var issuer = new Issuer();
         await using var upstream = await UpstreamSite.StartAsync();
-        var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(IdentityProviderTests.Root(), page)));
-        var configuration = blocks.First(block => block.Groups["language"].Value == "yaml").Groups["text"].Value;
+        var configuration = (await DocumentPage.BlocksAsync(page, "yaml"))[0];
         await using var gateway = await RunningGateway.StartAsync(
             configuration
                 .Replace("http://127.0.0.1:8080", "LISTEN", StringComparison.Ordinal)
@@ -31,10 +29,10 @@ public sealed partial class DocumentedExamplesTests
         );
         var program = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "gatehouse.dll")}'";
         var ran = 0;
-        var before = $"cd '{gateway.Folder}'; export TOKEN={issuer.Token()}; touch state; . ./state";
-        foreach (var block in blocks.Where(block => block.Groups["language"].Value == "sh"))
+        var before = $"export TOKEN={issuer.Token()}; ";
+        foreach (var block in await DocumentPage.BlocksAsync(page, "sh"))
         {
-            foreach (var (command, expected) in Commands(block.Groups["text"].Value))
+            foreach (var (command, expected) in DocumentPage.Commands(block))
             {
                 var line = command
                     .Replace("./gatehouse", program, StringComparison.Ordinal)
@@ -43,12 +41,7 @@ public sealed partial class DocumentedExamplesTests
                         gateway.Address.GetLeftPart(UriPartial.Authority),
                         StringComparison.Ordinal
                     );
-
-                // What a line sets is there for the next one, as it is for whoever types them one after the other.
-                var keep = Assignment().Match(command) is { Success: true } set
-                    ? $"; declare -p {set.Groups["name"].Value} >> state"
-                    : "";
-                var printed = await Shell.RunAsync($"{before}\n{{ {line}\n}} 2>&1{keep}");
+                var printed = await DocumentPage.TypeAsync(gateway.Folder, line, before);
                 Assert.All(
                     expected,
                     text =>
@@ -60,39 +53,4 @@ public sealed partial class DocumentedExamplesTests
 
         Assert.True(ran > 3);
     }
-
-    private static IEnumerable<(string Command, List<string> Expected)> Commands(string block)
-    {
-        (string Command, List<string> Expected)? current = null;
-        foreach (var line in block.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.StartsWith("# ", StringComparison.Ordinal))
-            {
-                current!.Value.Expected.Add(line[2..]);
-                continue;
-            }
-
-            if (current is { } complete)
-            {
-                yield return complete;
-            }
-
-            current = (line, []);
-        }
-
-        if (current is { } last)
-        {
-            yield return last;
-        }
-    }
-
-    [GeneratedRegex(
-        "^```(?<language>[a-z]*)\n(?<text>.*?)^```$",
-        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
-        1000
-    )]
-    private static partial Regex Block();
-
-    [GeneratedRegex("^(?<name>[a-z]+)=", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Assignment();
 }

@@ -1,0 +1,27 @@
+using Gatehouse.EndToEnd.Harness;
+using Gatehouse.Lab;
+using Lab = Gatehouse.Lab.Lab;
+
+namespace Gatehouse.EndToEnd.Labs;
+
+public sealed class LabBrowserExampleTests(Browser browser)
+{
+    [Fact]
+    public async Task A_browser_is_asked_for_a_password_and_led_to_sign_in()
+    {
+        await using var lab = await Lab.StartAsync();
+        await using var context = await browser.NewContextAsync(
+            new()
+            {
+                HttpCredentials = new() { Username = LabAccount.Alice, Password = LabAccount.Password },
+            }
+        );
+        var page = await context.NewPageAsync();
+        var answer = await page.GotoAsync(lab.Cause("credentials.missing").Url.ToString());
+        Assert.Equal(200, answer!.Status);
+
+        // A server that forgets its sessions, in the middle of somebody's work.
+        await page.GotoAsync(lab.Cause("session.unknown").Url.ToString());
+        Assert.Contains("sign-in", page.Url);
+    }
+}
