@@ -8,6 +8,7 @@ using Gatehouse.Lab.Judging;
 using Gatehouse.Lab.Provider;
 using Gatehouse.Lab.SelfTest;
 using Gatehouse.Lab.Serving;
+using Gatehouse.Lab.Statuses;
 using Gatehouse.Lab.Steps;
 
 namespace Gatehouse.Lab;
@@ -22,18 +23,7 @@ public sealed class Lab : IAsyncDisposable
     private readonly LabRequests _requests = new();
     private LabServer? _server;
 
-    private Lab(LabOptions options)
-    {
-        var addresses = new LabAddresses();
-        _parts = new LabParts
-        {
-            Clock = options.Clock,
-            Judge = new LabJudge(options.Clock),
-            Addresses = addresses,
-            Authority = new LabAuthority(options.Clock),
-            Providers = new LabProviders(options.Clock, () => addresses[LabPlace.Main]),
-        };
-    }
+    private Lab(LabOptions options) => _parts = LabParts.Create(options.Clock);
 
     /// <summary>The main address, with its final slash.</summary>
     public Uri Url => AddressOf(LabPlace.Main);
@@ -132,9 +122,7 @@ public sealed class Lab : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
-        _parts.Authority.Dispose();
-        _parts.Judge.Dispose();
-        _parts.Providers.Dispose();
+        await _parts.DisposeAsync();
     }
 
     // Exhibits name addresses, which are known only once the lab listens: who asks before that waits.
@@ -154,6 +142,17 @@ public sealed class Lab : IAsyncDisposable
         var site = _parts.Judge.Decide(Exhibits.All.SelectMany(exhibit => exhibit.Routes).Append(resource.Route), Url);
         var hands = new LabPages(families);
         var documents = new LabDocuments(_parts, Exhibits, hands.All, _requests);
-        ready.SetResult(new LabHandler(_parts, Exhibits, site, resource, hands, documents, _requests));
+        ready.SetResult(
+            new LabHandler(
+                _parts,
+                Exhibits,
+                site,
+                resource,
+                hands,
+                documents,
+                new StatusAnswers(_parts.Addresses),
+                _requests
+            )
+        );
     }
 }

@@ -1,8 +1,4 @@
-using Gatehouse.Lab.Certificates;
 using Gatehouse.Lab.Exhibits;
-using Gatehouse.Lab.Judging;
-using Gatehouse.Lab.Provider;
-using Gatehouse.Lab.Serving;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Lab;
@@ -16,23 +12,16 @@ public static class LabCauses
     // The exhibits say it themselves; that they are made for a lab that never listens changes nothing of it.
     private static Cause[] Find()
     {
-        using var judge = new LabJudge(TimeProvider.System);
-        using var authority = new LabAuthority(TimeProvider.System);
-        var addresses = new LabAddresses();
+        var parts = LabParts.Create(TimeProvider.System);
         foreach (var place in Enum.GetValues<LabPlace>())
         {
-            addresses[place] = new Uri("http://127.0.0.1/");
+            parts.Addresses[place] = new Uri("http://127.0.0.1/");
         }
 
-        using var providers = new LabProviders(TimeProvider.System, () => addresses[LabPlace.Main]);
-        var parts = new LabParts
-        {
-            Clock = TimeProvider.System,
-            Judge = judge,
-            Addresses = addresses,
-            Authority = authority,
-            Providers = providers,
-        };
-        return [.. new ExhibitTable(ExhibitFamilies.Create(parts)).All.Select(exhibit => exhibit.Cause)];
+        var made = new ExhibitTable(ExhibitFamilies.Create(parts)).All.Select(exhibit => exhibit.Cause).ToArray();
+        parts.Judge.Dispose();
+        parts.Authority.Dispose();
+        parts.Providers.Dispose();
+        return made;
     }
 }

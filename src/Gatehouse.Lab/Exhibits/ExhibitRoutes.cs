@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Session;
@@ -20,6 +22,8 @@ internal static class ExhibitRoutes
                 ? pattern
                 : throw new ArgumentException(reason, nameof(path)),
             Schemes = schemes,
+            // What one exhibit has verified is not taken for verified at another.
+            CredentialSpace = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(path))),
             OffersSession = schemes.Any(scheme => scheme is SessionScheme),
         };
 }

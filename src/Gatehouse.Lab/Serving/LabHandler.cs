@@ -3,6 +3,7 @@ using Gatehouse.Lab.Exhibits;
 using Gatehouse.Lab.Hands;
 using Gatehouse.Lab.Index;
 using Gatehouse.Lab.Judging;
+using Gatehouse.Lab.Statuses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -16,6 +17,7 @@ internal sealed class LabHandler(
     LabResource resource,
     LabPages pages,
     LabDocuments documents,
+    StatusAnswers statuses,
     LabRequests requests
 )
 {

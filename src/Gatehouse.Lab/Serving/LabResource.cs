@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Lab.Exhibits;
+using Gatehouse.Lab.Provider;
 using Gatehouse.Lab.Steps;
 using Microsoft.AspNetCore.Http;
 
@@ -25,7 +26,10 @@ internal sealed class LabResource(LabParts parts, RefusalOrders orders)
 
     /// <summary>For whoever presents a token of the lab's provider, a name and password, or a key.</summary>
     public Route Route { get; } =
-        ExhibitRoutes.At(Path + "/**", parts.Judge.Bearer, parts.Judge.Basic, parts.Judge.Key);
+        ExhibitRoutes.At(Path + "/**", parts.Judge.Bearer, parts.Judge.Basic, parts.Judge.Key) with
+        {
+            Providers = [parts.Trust.In(LabProviders.DefaultTenant)],
+        };
 
     /// <summary>Whether a request is for it.</summary>
     public static bool IsAsked(HttpContext context) =>

@@ -26,6 +26,6 @@ public class OrdersClientTests
 
         var orders = new OrdersClient(lab.Resource, lab.Provider.AddressOf(ProviderEndpoint.Token));
         await Assert.ThrowsAsync<HttpRequestException>(orders.ListAsync);
-        Assert.Empty(lab.Requests.Where(request => request.Target == "/orders"));
+        Assert.DoesNotContain(lab.Requests, request => request.Target == "/orders");
     }
 }
