@@ -122,7 +122,7 @@ public sealed class Lab : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
-        await _parts.DisposeAsync();
+        _parts.Dispose();
     }
 
     // Exhibits name addresses, which are known only once the lab listens: who asks before that waits.

@@ -12,16 +12,12 @@ public static class LabCauses
     // The exhibits say it themselves; that they are made for a lab that never listens changes nothing of it.
     private static Cause[] Find()
     {
-        var parts = LabParts.Create(TimeProvider.System);
+        using var parts = LabParts.Create(TimeProvider.System);
         foreach (var place in Enum.GetValues<LabPlace>())
         {
             parts.Addresses[place] = new Uri("http://127.0.0.1/");
         }
 
-        var made = new ExhibitTable(ExhibitFamilies.Create(parts)).All.Select(exhibit => exhibit.Cause).ToArray();
-        parts.Judge.Dispose();
-        parts.Authority.Dispose();
-        parts.Providers.Dispose();
-        return made;
+        return [.. new ExhibitTable(ExhibitFamilies.Create(parts)).All.Select(exhibit => exhibit.Cause)];
     }
 }

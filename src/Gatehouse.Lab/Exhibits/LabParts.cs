@@ -7,7 +7,7 @@ using Gatehouse.Lab.Serving;
 namespace Gatehouse.Lab.Exhibits;
 
 /// <summary>What exhibits are made of.</summary>
-internal sealed record LabParts : IAsyncDisposable
+internal sealed record LabParts : IDisposable
 {
     /// <summary>The field of <see cref="Rehearsal"/>.</summary>
     public const string RehearsalField = "Lab-Rehearsal";
@@ -33,29 +33,23 @@ internal sealed record LabParts : IAsyncDisposable
     /// <summary>The OpenID providers under <c>/idp</c>.</summary>
     public required LabProviders Providers { get; init; }
 
-    /// <summary>Whom the lab's sites trust.</summary>
-    public required LabTrust Trust { get; init; }
-
     /// <summary>The parts of a new lab.</summary>
     public static LabParts Create(TimeProvider clock)
     {
         var addresses = new LabAddresses();
-        var providers = new LabProviders(clock, () => addresses[LabPlace.Main]);
         return new LabParts
         {
             Clock = clock,
             Judge = new LabJudge(clock),
             Addresses = addresses,
             Authority = new LabAuthority(clock),
-            Providers = providers,
-            Trust = new LabTrust(providers, clock),
+            Providers = new LabProviders(clock, () => addresses[LabPlace.Main]),
         };
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await Trust.DisposeAsync();
         Authority.Dispose();
         Judge.Dispose();
         Providers.Dispose();

@@ -50,6 +50,7 @@ internal sealed class LabHandler(
     {
         if (
             await documents.HandleAsync(context)
+            || await statuses.HandleAsync(context)
             || await pages.HandleAsync(context)
             || await parts.Providers.HandleAsync(context)
         )

@@ -1,6 +1,7 @@
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Lab.Exhibits;
 using Gatehouse.Lab.Provider;
+using Gatehouse.Lab.Provider.Relying;
 using Gatehouse.Lab.Steps;
 using Microsoft.AspNetCore.Http;
 
@@ -28,7 +29,10 @@ internal sealed class LabResource(LabParts parts, RefusalOrders orders)
     public Route Route { get; } =
         ExhibitRoutes.At(Path + "/**", parts.Judge.Bearer, parts.Judge.Basic, parts.Judge.Key) with
         {
-            Providers = [parts.Trust.In(LabProviders.DefaultTenant)],
+            Providers =
+            [
+                new LabIssuer(parts.Providers[LabProviders.DefaultTenant], parts.Clock, TokenMint.DefaultAudience),
+            ],
         };
 
     /// <summary>Whether a request is for it.</summary>
