@@ -24,21 +24,31 @@ public class CompletenessTests
     )]
     public void A_planted_offender_is_found(string line, string offence)
     {
-        Assert.Contains(offence, OwedCauses.Offences(["token.expired"], Covered(), [line]));
+        Assert.Contains(offence, OwedCauses.Offences(["token.expired"], Planted, [line]));
     }
 
     [Fact]
     public void A_star_owes_what_is_left_of_a_column()
     {
         string[] lines = ["*: prevent, diagnose, fix, cause - not yet"];
-        Assert.Empty(OwedCauses.Offences(["token.expired", "token.spoiled"], Covered(), lines));
+        Assert.Empty(OwedCauses.Offences(["token.expired", "token.spoiled"], Planted, lines));
         Assert.Equal(
             ["*: prevent is covered, and owed no more"],
-            OwedCauses.Offences(["token.expired"], Covered(), lines)
+            OwedCauses.Offences(["token.expired"], Planted, lines)
         );
     }
 
     private static IReadOnlyCollection<string> Catalogue { get; } = [.. Causes.All.Select(cause => cause.Id)];
+
+    // One cause that is covered in one way.
+    private static Dictionary<string, IReadOnlySet<string>> Planted { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["prevent"] = new HashSet<string>(StringComparer.Ordinal) { "token.expired" },
+            ["diagnose"] = new HashSet<string>(StringComparer.Ordinal),
+            ["fix"] = new HashSet<string>(StringComparer.Ordinal),
+            ["cause"] = new HashSet<string>(StringComparer.Ordinal),
+        };
 
     private static Dictionary<string, IReadOnlySet<string>> Covered() =>
         new(StringComparer.Ordinal)
