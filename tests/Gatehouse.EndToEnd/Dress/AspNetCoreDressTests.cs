@@ -23,7 +23,7 @@ public sealed class AspNetCoreDressTests : IAsyncLifetime
     public async Task The_dress_says_the_same_without_a_token() =>
         Assert.Equal(
             await AskAsync(new Uri(_site.Address, "bearer")),
-            await AskAsync(new Uri(_lab.Url, "key.misplaced?as=aspnetcore"))
+            await AskAsync(new Uri(_lab.Url, "token.expired?as=aspnetcore"))
         );
 
     [Fact]

@@ -23,6 +23,9 @@ public abstract class BasicDressTests<TRecipe>(DressedServerSite<TRecipe> site)
         SaysTheSameAsync("credentials.scheme-unsupported", "Bearer eyJhbGciOiJFUzI1NiJ9.e30.c2ln");
 
     [Fact]
+    public Task The_dress_says_the_same_to_HEAD() => SaysTheSameAsync("credentials.missing", null, HttpMethod.Head);
+
+    [Fact]
     public async Task Both_let_alice_in()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
@@ -34,9 +37,9 @@ public abstract class BasicDressTests<TRecipe>(DressedServerSite<TRecipe> site)
         );
     }
 
-    private async Task SaysTheSameAsync(string cause, string? authorization)
+    private async Task SaysTheSameAsync(string cause, string? authorization, HttpMethod? method = null)
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
-        Assert.Equal(await site.ServerAsync(authorization), await site.LabAsync(cause, authorization));
+        Assert.Equal(await site.ServerAsync(authorization, method), await site.LabAsync(cause, authorization, method));
     }
 }

@@ -8,7 +8,7 @@ public abstract class BearerDressTests<TRecipe>(DressedServerSite<TRecipe> site)
     where TRecipe : DressedServerRecipe, new()
 {
     // An address that takes tokens.
-    private const string Tokens = "key.misplaced";
+    private const string Tokens = "token.expired";
 
     [Fact]
     public Task The_dress_says_the_same_without_a_token() => SaysTheSameAsync(null);

@@ -33,16 +33,16 @@ public sealed class DressedServerSite<TRecipe> : IAsyncLifetime
     }
 
     /// <summary>What the real server says.</summary>
-    public Task<Refused> ServerAsync(string? authorization) =>
-        AskAsync(new Uri(_server.Address, _recipe.Path), authorization);
+    public Task<Refused> ServerAsync(string? authorization, HttpMethod? method = null) =>
+        AskAsync(new Uri(_server.Address, _recipe.Path), authorization, method);
 
     /// <summary>What the real server says where there is something to fetch.</summary>
     public Task<Refused> ContentAsync(string? authorization) =>
         AskAsync(new Uri(_server.Address, _recipe.Content), authorization);
 
     /// <summary>What the lab says of a cause, dressed as that server.</summary>
-    public Task<Refused> LabAsync(string cause, string? authorization) =>
-        AskAsync(new Uri(_lab.Url, $"{cause}?as={_recipe.Dress}"), authorization);
+    public Task<Refused> LabAsync(string cause, string? authorization, HttpMethod? method = null) =>
+        AskAsync(new Uri(_lab.Url, $"{cause}?as={_recipe.Dress}"), authorization, method);
 
     /// <summary>What becomes of a client that knows Digest, asking the real server.</summary>
     public Task<Refused> ServerAsync(NetworkCredential credential) =>
@@ -64,9 +64,9 @@ public sealed class DressedServerSite<TRecipe> : IAsyncLifetime
         return await Refused.ReadAsync(response, address);
     }
 
-    private async Task<Refused> AskAsync(Uri address, string? authorization)
+    private async Task<Refused> AskAsync(Uri address, string? authorization, HttpMethod? method = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, address);
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
