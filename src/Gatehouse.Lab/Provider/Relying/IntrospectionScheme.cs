@@ -22,7 +22,7 @@ internal sealed class IntrospectionScheme(IScheme bearer, LabProvider provider, 
     public bool IsAmbient => bearer.IsAmbient;
 
     public IReadOnlyCollection<Cause> FoundCauses =>
-        [Causes.Token.Inactive, Causes.Token.Revoked, Causes.Provider.Unreachable];
+        [Causes.Credentials.Malformed, Causes.Token.Inactive, Causes.Token.Revoked, Causes.Provider.Unreachable];
 
     public Challenge? MakeChallenge(in ChallengeContext context) => bearer.MakeChallenge(context);
 
@@ -38,6 +38,15 @@ internal sealed class IntrospectionScheme(IScheme bearer, LabProvider provider, 
         CancellationToken cancellationToken
     )
     {
+        if (credentials.Length == 0)
+        {
+            return Finding.Failed(
+                Causes.Credentials.Malformed,
+                Evidence.ForCaller("expected", "a token after the word Bearer"),
+                Evidence.ForCaller("position", "6")
+            );
+        }
+
         var told = await Introspection.AskAsync(provider, credentials.Value, cancellationToken);
         if (told is null)
         {
