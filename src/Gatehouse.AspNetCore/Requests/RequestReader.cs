@@ -34,6 +34,7 @@ public static class RequestReader
             Authority = authority,
             Headers = headers,
             Https = client.Https,
+            Certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate,
             Peer = peer,
             Client = client.Address,
             ThroughTrustedProxy = client.Trusted,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Gatehouse.Decisions.Facts;
 
@@ -31,6 +32,12 @@ public sealed class RequestFacts
 
     /// <summary>Whether the client used https, on our own connection or on that of a trusted proxy.</summary>
     public bool Https { get; init; }
+
+    /// <summary>
+    /// The certificate that the client showed in the handshake of our own connection, unchecked: all that is known is that
+    /// it holds its key. Null where it showed none, or was not asked.
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The address at the other end of the connection.</summary>
     public required IPAddress Peer { get; init; }

@@ -20,6 +20,7 @@ internal sealed class LabAuthority : IDisposable
         _good = new(() => ForServer("localhost", TimeSpan.Zero));
         _expired = new(() => ForServer("localhost", TimeSpan.FromDays(40)));
         _wrongHost = new(() => ForServer("elsewhere.lab.example", TimeSpan.Zero));
+        Clients = new LabClientCertificates(this, clock);
     }
 
     /// <summary>The authority's own certificate, with its key.</summary>
@@ -44,12 +45,16 @@ internal sealed class LabAuthority : IDisposable
             _ => null,
         };
 
+    /// <summary>The certificates of clients.</summary>
+    public LabClientCertificates Clients { get; }
+
     /// <summary>A client certificate by name; null where there is none of that name.</summary>
-    public X509Certificate2? Client(string name) => name.Length == 0 ? null : Good;
+    public X509Certificate2? Client(string name) => Clients.Find(name);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Clients.Dispose();
         foreach (var certificate in new[] { _root, _good, _expired, _wrongHost })
         {
             if (certificate.IsValueCreated)

@@ -92,7 +92,8 @@ internal sealed class DigestExhibits(LabParts parts) : IExhibitFamily
                 Causes.Digest.QopUnsupported,
                 "The client answers without qop, as in 1997, and so without a count that would tell a replay.",
                 "Takes a qop from the challenge.",
-                "age=0&qop=none"
+                "age=0&qop=none",
+                _judge.DigestOfBodies
             ),
             Judged(
                 Causes.Digest.AlgorithmUnsupported,

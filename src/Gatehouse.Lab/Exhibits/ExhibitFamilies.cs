@@ -20,5 +20,6 @@ internal static class ExhibitFamilies
             new TokenExhibits(parts),
             new GrantExhibits(parts),
             new ProviderExhibits(parts),
+            new CertificateExhibits(parts),
         ];
 }

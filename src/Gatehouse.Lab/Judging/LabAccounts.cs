@@ -84,6 +84,14 @@ internal sealed class LabAccounts : IUserDirectory, IDigestSecrets, IKeyDirector
         return new(_users.Values.FirstOrDefault(user => user.Id == id));
     }
 
+    /// <summary>The user with this mail address, compared exactly; or null.</summary>
+    public ValueTask<UserRecord?> FindByMailAsync(string mail, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        FailWhenGone();
+        return new(_users.Values.FirstOrDefault(user => user.Email == mail));
+    }
+
     /// <inheritdoc/>
     public async ValueTask<DigestUser?> FindDigestUserAsync(
         string canonicalName,

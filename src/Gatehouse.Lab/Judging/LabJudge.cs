@@ -58,14 +58,10 @@ internal sealed class LabJudge : IDisposable
         Basic = new BasicScheme(new PasswordJudge(Accounts, Passwords, tags));
         Key = new KeyScheme(Accounts, Accounts, tags);
         Session = new SessionScheme(Sessions, Accounts);
-        Digest = new DigestScheme(Accounts, Nonces, Counts, tags, new DigestOptions());
-        DigestWithMd5 = new DigestScheme(
-            Accounts,
-            Nonces,
-            Counts,
-            tags,
-            new DigestOptions { Algorithms = [new(DigestHash.Sha256), new(DigestHash.Md5)] }
-        );
+        DigestScheme Offer(DigestOptions options) => new(Accounts, Nonces, Counts, tags, options);
+        Digest = Offer(new DigestOptions());
+        DigestOfBodies = Offer(new DigestOptions { Qops = [DigestArithmetic.Auth, DigestArithmetic.AuthInt] });
+        DigestWithMd5 = Offer(new DigestOptions { Algorithms = [new(DigestHash.Sha256), new(DigestHash.Md5)] });
         Refusals = new RefusalResponder(_references, Journal, tags, new LabRefusalPage());
     }
 
@@ -89,6 +85,9 @@ internal sealed class LabJudge : IDisposable
 
     /// <summary>Digest as a site offers it that has no old clients: SHA-256 alone.</summary>
     public IScheme Digest { get; }
+
+    /// <summary>Digest that protects bodies too, where a client wants it.</summary>
+    public IScheme DigestOfBodies { get; }
 
     /// <summary>Digest with MD5 behind SHA-256, for clients that know nothing else.</summary>
     public IScheme DigestWithMd5 { get; }

@@ -11,8 +11,11 @@ public sealed record DigestOptions
     /// </summary>
     public IReadOnlyList<DigestAlgorithm> Algorithms { get; init; } = [new(DigestHash.Sha256)];
 
-    /// <summary>The qualities of protection: <c>auth</c>, <c>auth-int</c>.</summary>
-    public IReadOnlyList<string> Qops { get; init; } = [DigestArithmetic.Auth, DigestArithmetic.AuthInt];
+    /// <summary>
+    /// The qualities of protection: <c>auth</c>, <c>auth-int</c>. <c>auth</c> alone unless told otherwise: wget gives up
+    /// where it reads a list of two.
+    /// </summary>
+    public IReadOnlyList<string> Qops { get; init; } = [DigestArithmetic.Auth];
 
     /// <summary>Whether clients are asked to send the hash of a user's name in its place (RFC 7616 section 3.4.4).</summary>
     public bool UserHash { get; init; }
