@@ -1,8 +1,9 @@
 using Gatehouse.EndToEnd.Harness;
 using Gatehouse.Lab;
-using Lab = Gatehouse.Lab.Lab;
 
 namespace Gatehouse.EndToEnd.Labs;
+
+using Lab = Gatehouse.Lab.Lab;
 
 public sealed class LabBrowserExampleTests(Browser browser)
 {

@@ -59,13 +59,12 @@ public sealed class LabDocumentTests
                 program,
                 $"#!/bin/sh\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "gatehouse.dll")}' \"$@\"\n"
             );
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             await File.WriteAllTextAsync(
                 Path.Combine(folder.FullName, "test_lab.py"),
                 Assert.Single(await DocumentPage.BlocksAsync(Page, "python"))
             );
             var printed = await Shell.RunAsync(
-                $"cd '{folder.FullName}'; PATH=\"$PWD:$PATH\" python3 -m pytest -q -p no:cacheprovider 2>&1"
+                $"cd '{folder.FullName}'; chmod +x gatehouse; PATH=\"$PWD:$PATH\" python3 -m pytest -q -p no:cacheprovider 2>&1"
             );
             Assert.Contains("2 passed", printed, StringComparison.Ordinal);
         }
