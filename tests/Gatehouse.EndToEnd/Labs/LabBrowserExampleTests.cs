@@ -1,9 +1,8 @@
 using Gatehouse.EndToEnd.Harness;
 using Gatehouse.Lab;
 
-namespace Gatehouse.EndToEnd.Labs;
-
-using Lab = Gatehouse.Lab.Lab;
+// Outside the project's own namespace, as whoever uses the lab is.
+namespace BrowserExample;
 
 public sealed class LabBrowserExampleTests(Browser browser)
 {
