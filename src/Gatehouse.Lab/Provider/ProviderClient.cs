@@ -15,7 +15,10 @@ internal sealed record ProviderClient(string Id, string? Secret)
 
     /// <summary>Whether an address may be sent to: any on this machine (RFC 8252 section 7.3), without a fragment.</summary>
     public static bool Allows(string? redirect) =>
-        Uri.TryCreate(redirect, UriKind.Absolute, out var address)
+        redirect is not null
+        // As it stands in a header field: what a Uri would trim or encode is not taken.
+        && !redirect.AsSpan().ContainsAnyExceptInRange('!', '~')
+        && Uri.TryCreate(redirect, UriKind.Absolute, out var address)
         && address.Scheme is "http" or "https"
         && address.Fragment.Length == 0
         && address.UserInfo.Length == 0

@@ -43,13 +43,7 @@ public sealed class OpenIdClientTests
 
     private static async Task<JsonObject> RunAsync(LabProvider provider)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Gatehouse.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        var peers = Path.Combine(folder?.FullName ?? "", "tests", "node");
+        var peers = RepositoryFile.Find("tests/node");
         if (!Directory.Exists(Path.Combine(peers, "node_modules", "openid-client")))
         {
             Assert.Skip("The npm packages of tests/node are not installed.");
