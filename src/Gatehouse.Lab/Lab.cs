@@ -6,6 +6,7 @@ using Gatehouse.Lab.Hands;
 using Gatehouse.Lab.Index;
 using Gatehouse.Lab.Judging;
 using Gatehouse.Lab.Provider;
+using Gatehouse.Lab.Proxies;
 using Gatehouse.Lab.SelfTest;
 using Gatehouse.Lab.Serving;
 using Gatehouse.Lab.Statuses;
@@ -22,6 +23,7 @@ public sealed class Lab : IAsyncDisposable
     private readonly LabParts _parts;
     private readonly LabRequests _requests = new();
     private LabServer? _server;
+    private OldServer? _old;
 
     private Lab(LabOptions options) => _parts = LabParts.Create(options.Clock);
 
@@ -68,7 +70,7 @@ public sealed class Lab : IAsyncDisposable
     }
 
     /// <summary>The address of a place, with its final slash.</summary>
-    /// <exception cref="InvalidOperationException">This machine cannot have that place (<see cref="LabPlace.Ipv6"/>).</exception>
+    /// <exception cref="InvalidOperationException">This machine cannot have that place (<see cref="LabPlace.Ipv6"/>, <see cref="LabPlace.Old"/>).</exception>
     public Uri AddressOf(LabPlace place) => _parts.Addresses[place];
 
     /// <summary>A cause by its id, such as <c>token.expired</c>.</summary>
@@ -122,6 +124,11 @@ public sealed class Lab : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
+        if (_old is not null)
+        {
+            await _old.DisposeAsync();
+        }
+
         _parts.Dispose();
     }
 
@@ -134,8 +141,10 @@ public sealed class Lab : IAsyncDisposable
             _parts.Addresses,
             _parts.Authority,
             async context => await (await ready.Task).HandleAsync(context),
+            new ForwardProxies(_parts, _requests).Of,
             cancellationToken
         );
+        _old = OldServer.TryStart(_parts, _requests);
         var families = ExhibitFamilies.Create(_parts);
         Exhibits = new ExhibitTable(families);
         var resource = new LabResource(_parts, Orders);

@@ -44,4 +44,10 @@ public enum LabPlace
 
     /// <summary>Nothing listens here.</summary>
     Dead,
+
+    /// <summary>
+    /// An old server that was left behind, on the main address's port at 127.0.0.2; missing where the machine has no such
+    /// address.
+    /// </summary>
+    Old,
 }

@@ -21,5 +21,11 @@ internal static class ExhibitFamilies
             new GrantExhibits(parts),
             new ProviderExhibits(parts),
             new CertificateExhibits(parts),
+            new NetworkExhibits(parts),
+            new RelayedHeaderExhibits(parts),
+            new NegotiateExhibits(parts),
+            new ProxyExhibits(parts),
+            new SignatureExhibits(parts),
+            new CacheExhibits(parts),
         ];
 }

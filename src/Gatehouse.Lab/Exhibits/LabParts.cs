@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Gatehouse.Lab.Certificates;
 using Gatehouse.Lab.Judging;
 using Gatehouse.Lab.Provider;
+using Gatehouse.Lab.Proxies;
 using Gatehouse.Lab.Serving;
 
 namespace Gatehouse.Lab.Exhibits;
@@ -32,6 +33,9 @@ internal sealed record LabParts : IDisposable
 
     /// <summary>The OpenID providers under <c>/idp</c>.</summary>
     public required LabProviders Providers { get; init; }
+
+    /// <summary>Who came through which of the lab's proxies.</summary>
+    public ProxiedConnections Proxied { get; } = new();
 
     /// <summary>The parts of a new lab.</summary>
     public static LabParts Create(TimeProvider clock)

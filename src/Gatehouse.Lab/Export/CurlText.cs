@@ -172,7 +172,7 @@ internal sealed class CurlText(LabAddresses addresses)
             command.Append(" --noproxy '' -x ").Append(addresses[proxy].GetLeftPart(UriPartial.Authority));
         }
 
-        if (step.Host is { } host)
+        if (step.Host is { } host && !step.HasNoAddress)
         {
             var address = step.ConnectTo?.ToString() ?? place.Host;
             command.Append(CultureInfo.InvariantCulture, $" --resolve {host}:{place.Port}:{address}");
@@ -218,6 +218,17 @@ internal sealed class CurlText(LabAddresses addresses)
         )
         {
             command.Append(" -u ").Append(ShellText.Quote($"{user}:{password}", variables));
+            return;
+        }
+
+        // Said of the proxy and not of the request, curl gives it to the proxy alone, in front of a tunnel too.
+        if (
+            field.Name == "Proxy-Authorization"
+            && value.StartsWith("Basic ", StringComparison.Ordinal)
+            && BasicCredentials.TryDecode(value[6..], out var proxyUser, out var proxyPassword, out _)
+        )
+        {
+            command.Append(" -U ").Append(ShellText.Quote($"{proxyUser}:{proxyPassword}", variables));
             return;
         }
 

@@ -3,6 +3,7 @@ using Gatehouse.Lab.Exhibits;
 using Gatehouse.Lab.Hands;
 using Gatehouse.Lab.Index;
 using Gatehouse.Lab.Judging;
+using Gatehouse.Lab.Proxies;
 using Gatehouse.Lab.Statuses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,6 +22,8 @@ internal sealed class LabHandler(
     LabRequests requests
 )
 {
+    private readonly LabCache _cache = new(parts);
+
     public async Task HandleAsync(HttpContext context)
     {
         var at = parts.Clock.GetUtcNow();
@@ -31,7 +34,11 @@ internal sealed class LabHandler(
             context.Request.Headers.Remove(LabParts.RehearsalField, out var secret) && secret == parts.Rehearsal;
         try
         {
-            await AnswerAsync(context, exhibit);
+            await (
+                LabServer.PlaceOf(context) == LabPlace.Cache
+                    ? _cache.HandleAsync(context, rehearses)
+                    : AnswerAsync(context, exhibit)
+            );
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

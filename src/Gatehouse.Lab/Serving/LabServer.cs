@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Gatehouse.Lab.Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -34,6 +35,7 @@ internal sealed class LabServer : IAsyncDisposable
         LabAddresses addresses,
         LabAuthority authority,
         RequestDelegate handler,
+        Func<LabPlace, ConnectionDelegate?> proxies,
         CancellationToken cancellationToken
     )
     {
@@ -43,7 +45,7 @@ internal sealed class LabServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseKestrelHttpsConfiguration();
         var bound = new Dictionary<LabPlace, ListenOptions>();
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, authority, bound));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, authority, proxies, bound));
         var application = builder.Build();
         application.Run(handler);
         try
@@ -83,6 +85,7 @@ internal sealed class LabServer : IAsyncDisposable
         KestrelServerOptions kestrel,
         LabOptions options,
         LabAuthority authority,
+        Func<LabPlace, ConnectionDelegate?> proxies,
         Dictionary<LabPlace, ListenOptions> bound
     )
     {
@@ -91,7 +94,7 @@ internal sealed class LabServer : IAsyncDisposable
         kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
         foreach (var place in Enum.GetValues<LabPlace>())
         {
-            if (place == LabPlace.Dead || (place == LabPlace.Ipv6 && !HasIpv6()))
+            if (place is LabPlace.Dead or LabPlace.Old || (place == LabPlace.Ipv6 && !HasIpv6()))
             {
                 continue;
             }
@@ -100,7 +103,7 @@ internal sealed class LabServer : IAsyncDisposable
                 place == LabPlace.Ipv6
                     ? (IPAddress.IPv6Loopback, options.Port)
                     : (options.Address, PortOf(place, options));
-            kestrel.Listen(address, port, listen => Bind(listen, place, authority, bound));
+            kestrel.Listen(address, port, listen => Bind(listen, place, authority, proxies(place), bound));
         }
     }
 
@@ -108,6 +111,7 @@ internal sealed class LabServer : IAsyncDisposable
         ListenOptions listen,
         LabPlace place,
         LabAuthority authority,
+        ConnectionDelegate? proxy,
         Dictionary<LabPlace, ListenOptions> bound
     )
     {
@@ -120,6 +124,13 @@ internal sealed class LabServer : IAsyncDisposable
             }
         );
         listen.Protocols = HttpProtocols.Http1;
+        if (proxy is not null)
+        {
+            // Kestrel's HTTP knows no tunnels: a proxy reads its connections itself.
+            listen.Use(_ => proxy);
+            return;
+        }
+
         if (authority.Of(place) is { } certificate)
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;

@@ -55,6 +55,9 @@ internal sealed record LabStep
     /// <summary>The host name it asks for; null for the place's own.</summary>
     public string? Host { get; init; }
 
+    /// <summary>Whether the host name is one that no resolver knows, by agreement (RFC 6761 section 6.4).</summary>
+    public bool HasNoAddress => Host?.EndsWith(".invalid", StringComparison.Ordinal) == true;
+
     /// <summary>The address it connects to under that name, where a resolver would say so; null for the place's own.</summary>
     public IPAddress? ConnectTo { get; init; }
 }

@@ -73,7 +73,9 @@ internal sealed class StepRunner(LabAddresses addresses, LabAuthority authority,
             Fields = [.. step.Fields.Select(field => field with { Value = Expand(field.Value) }), .. Extra],
             Body = step.Body is null ? null : Encoding.UTF8.GetBytes(Expand(step.Body)),
             Proxy = step.Proxy is { } proxy ? addresses[proxy] : null,
-            ConnectTo = step.ConnectTo ?? (step.Host is null ? null : IPAddress.Parse(place.Host.Trim('[', ']'))),
+            ConnectTo =
+                step.ConnectTo
+                ?? (step.Host is null || step.HasNoAddress ? null : IPAddress.Parse(place.Host.Trim('[', ']'))),
             From = step.From,
             Certificate = step.Certificate is null ? null : authority.Client(step.Certificate),
             Trusted = authority.Root,
