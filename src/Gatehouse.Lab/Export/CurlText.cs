@@ -79,6 +79,7 @@ internal sealed class CurlText(LabAddresses addresses)
             default:
                 // More than one value, or a part of a field: the whole answer is kept and looked through.
                 text.Append("answer=$(").Append(Command(step, "-si", variables)).Append(")\n");
+                text.Append("printf '%s\\n' \"$answer\"\n");
                 foreach (var capture in step.Captures)
                 {
                     text.Append(capture.Variable).Append("=$(printf '%s\\n' \"$answer\" | tr -d '\\r' | ");
