@@ -53,12 +53,12 @@ internal sealed class RailsDress : ServerDress
 
         if (context.Is(DressContext.Cookie))
         {
-            return context.AcceptsHtml
-                ? Secured(DressedAnswer.Of(302, Html, ""))
-                    .With("Location", $"{context.UriScheme}://{context.Host}/users/sign_in")
-                : Secured(
+            return context.AcceptsJson && !context.AcceptsHtml
+                ? Secured(
                     DressedAnswer.Of(401, "application/json; charset=utf-8", $$"""{"error":"{{Devise(context)}}"}""")
-                );
+                )
+                : Secured(DressedAnswer.Of(302, Html, ""))
+                    .With("Location", $"{context.UriScheme}://{context.Host}/users/sign_in");
         }
 
         return Denied("Basic", context).Asking(Basic(context.Realm));

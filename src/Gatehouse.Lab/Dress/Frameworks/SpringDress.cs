@@ -49,9 +49,9 @@ internal sealed class SpringDress : ServerDress
             return Other(context, 401).Asking(Basic(context.Realm));
         }
 
-        return context.Is(DressContext.Cookie) && context.AcceptsHtml
+        return context.Is(DressContext.Cookie)
             ? Secured(DressedAnswer.Empty(302)).With("Location", $"{context.UriScheme}://{context.Host}/login")
-            : Secured(DressedAnswer.Empty(403));
+            : Other(context, 403);
     }
 
     /// <inheritdoc/>
