@@ -19,12 +19,15 @@ internal static class BadServer
     public static string BearerChallenge { get; } = ChallengeWriter.Write(Challenge.Create("Bearer", ("realm", "Lab")));
 
     /// <summary>Whether the request carries alice's name and password as Basic wants them.</summary>
-    public static bool IsAlice(HttpContext context) =>
+    public static bool IsAlice(HttpContext context) => Is(context, LabAccount.Alice);
+
+    /// <summary>Whether the request carries this account's name and password as Basic wants them.</summary>
+    public static bool Is(HttpContext context, string account) =>
         context.Request.Headers.Authorization is [{ } field]
         && CredentialsParser.TryParse(field, out var credentials, out _)
         && credentials!.Is("Basic")
         && BasicCredentials.TryDecode(credentials.Token68, out var user, out var password, out _)
-        && user == LabAccount.Alice
+        && user == account
         && password == LabAccount.Password;
 
     /// <summary>Whether the request carries the token behind <c>Bearer</c>.</summary>

@@ -43,6 +43,9 @@ internal sealed record Exhibit
     /// <summary>The decision that judges this exhibit, where the common one of the main address would not do.</summary>
     public LabSite? Site { get; init; }
 
+    /// <summary>The decision that judges this exhibit as things are now, where that changes.</summary>
+    public Func<LabSite>? SiteNow { get; init; }
+
     /// <summary>
     /// A server of its own, which does not decide as Gatehouse does: asked for everything at and below the exhibit's path
     /// on the main address. Null where the decision judges.

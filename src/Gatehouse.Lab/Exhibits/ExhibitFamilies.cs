@@ -27,5 +27,16 @@ internal static class ExhibitFamilies
             new ProxyExhibits(parts),
             new SignatureExhibits(parts),
             new CacheExhibits(parts),
+            new SessionExhibits(parts),
+            new CsrfExhibits(parts),
+            new AccessExhibits(parts),
+            new ServerExhibits(parts),
+            new ClientExhibits(parts),
+            new RequestExhibits(parts),
+            new CorsExhibits(parts),
+            new ForwardExhibits(parts),
+            new UpstreamExhibits(parts),
+            new SecondFactorExhibits(parts),
+            new ProductAccountExhibits(parts),
         ];
 }

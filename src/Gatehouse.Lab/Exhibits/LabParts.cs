@@ -37,6 +37,9 @@ internal sealed record LabParts : IDisposable
     /// <summary>Who came through which of the lab's proxies.</summary>
     public ProxiedConnections Proxied { get; } = new();
 
+    /// <summary>The person who runs what is broken here.</summary>
+    public LabOperator Operator { get; } = new();
+
     /// <summary>The parts of a new lab.</summary>
     public static LabParts Create(TimeProvider clock)
     {

@@ -32,7 +32,11 @@ internal sealed class LabPages
             return false;
         }
 
-        if (await hand.GiveAsync(context) is { } text)
+        if (hand.AnswerAsync is { } answer)
+        {
+            await answer(context);
+        }
+        else if (await hand.GiveAsync(context) is { } text)
         {
             await LabAnswers.TextAsync(context, StatusCodes.Status200OK, text);
         }

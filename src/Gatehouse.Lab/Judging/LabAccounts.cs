@@ -50,6 +50,9 @@ internal sealed class LabAccounts : IUserDirectory, IDigestSecrets, IKeyDirector
         return _users[name] = change?.Invoke(user) ?? user;
     }
 
+    /// <summary>Has everything judged again that was remembered of a user.</summary>
+    public void Touch(string name) => _users[name] = _users[name] with { Epoch = Interlocked.Increment(ref _word) };
+
     /// <summary>Makes a key for a user; its text.</summary>
     public string AddKey(string user, Func<KeyRecord, KeyRecord>? change = null)
     {

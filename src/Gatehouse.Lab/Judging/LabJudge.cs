@@ -44,6 +44,7 @@ internal sealed class LabJudge : IDisposable
 
     private readonly TimeProvider _clock;
     private readonly ReferenceCipher _references;
+    private readonly CredentialTags _tags = new(RandomNumberGenerator.GetBytes(32));
 
     public LabJudge(TimeProvider clock)
     {
@@ -54,15 +55,14 @@ internal sealed class LabJudge : IDisposable
         FormTokens = new FormTokens(keys);
         Nonces = new DigestNonces(keys);
         _references = new ReferenceCipher([RandomNumberGenerator.GetBytes(16)], node: 1);
-        var tags = new CredentialTags(RandomNumberGenerator.GetBytes(32));
-        Basic = new BasicScheme(new PasswordJudge(Accounts, Passwords, tags));
-        Key = new KeyScheme(Accounts, Accounts, tags);
+        Basic = BasicOver(Accounts, Passwords);
+        Key = new KeyScheme(Accounts, Accounts, _tags);
         Session = new SessionScheme(Sessions, Accounts);
-        DigestScheme Offer(DigestOptions options) => new(Accounts, Nonces, Counts, tags, options);
+        DigestScheme Offer(DigestOptions options) => new(Accounts, Nonces, Counts, _tags, options);
         Digest = Offer(new DigestOptions());
         DigestOfBodies = Offer(new DigestOptions { Qops = [DigestArithmetic.Auth, DigestArithmetic.AuthInt] });
         DigestWithMd5 = Offer(new DigestOptions { Algorithms = [new(DigestHash.Sha256), new(DigestHash.Md5)] });
-        Refusals = new RefusalResponder(_references, Journal, tags, new LabRefusalPage());
+        Refusals = new RefusalResponder(_references, Journal, _tags, new LabRefusalPage());
     }
 
     public LabAccounts Accounts { get; }
@@ -98,7 +98,14 @@ internal sealed class LabJudge : IDisposable
 
     public RefusalResponder Refusals { get; }
 
-    /// <summary>The decision over these routes. <paramref name="extra"/> are checks of the lab's own, asked before credentials are read.</summary>
+    /// <summary>Names and passwords over other accounts than the common ones, or where another number of them can be compared.</summary>
+    public IScheme BasicOver(LabAccounts accounts, LabPasswords passwords) =>
+        new BasicScheme(new PasswordJudge(accounts, passwords, _tags));
+
+    /// <summary>
+    /// The decision over these routes. <paramref name="extra"/> are checks of the lab's own, asked before credentials are
+    /// read, or late ones, asked when it is known who the caller is.
+    /// </summary>
     public LabSite Decide(IEnumerable<Route> routes, Uri address, params ICheck[] extra)
     {
         var site = new Site
@@ -134,8 +141,18 @@ internal sealed class LabJudge : IDisposable
                 new LabHostNames()
             )
             .ToList();
-        checks.InsertRange(checks.FindIndex(check => check is CredentialsCheck), extra);
+        checks.InsertRange(checks.FindIndex(check => check is CredentialsCheck), extra.Where(check => !IsLate(check)));
+        checks.InsertRange(checks.FindIndex(check => check is AuthorizationCheck), extra.Where(IsLate));
         return new LabSite(site, new DecisionPipeline(checks, _clock));
+    }
+
+    /// <summary>A decision about a request as it came, with nothing asked yet; it ends with the request.</summary>
+    public Decision Begin(HttpContext context, LabSite site)
+    {
+        var decision = new Decision();
+        decision.Reset(site.Site, RequestReader.Read(context, site.Site, _clock));
+        context.Response.RegisterForDispose(new Release(decision));
+        return decision;
     }
 
     /// <summary>
@@ -144,9 +161,7 @@ internal sealed class LabJudge : IDisposable
     /// </summary>
     public async Task<Decision?> AdmitAsync(HttpContext context, LabSite site, IDress? dress = null)
     {
-        var decision = new Decision();
-        decision.Reset(site.Site, RequestReader.Read(context, site.Site, _clock));
-        context.Response.RegisterForDispose(new Release(decision));
+        var decision = Begin(context, site);
         var verdict = await site.Pipeline.DecideAsync(decision, context.RequestAborted);
         if (verdict is not Refused refused)
         {
@@ -182,6 +197,8 @@ internal sealed class LabJudge : IDisposable
                 User = decision.Principal?.Name,
             }
         );
+
+    private static bool IsLate(ICheck check) => check is LabCheck { IsLate: true };
 
     private Task DressAsync(HttpContext context, Decision decision, Refused refused, IDress dress)
     {

@@ -31,7 +31,19 @@ internal sealed class LabSessions(LabAccounts accounts, TimeProvider clock) : IS
     }
 
     /// <summary>Forgets a session, as a server does that keeps them in memory and is started again.</summary>
-    public void Forget(string cookie) => _sessions.TryRemove(KeyOf(cookie), out _);
+    public bool Forget(string cookie)
+    {
+        if (!_sessions.TryRemove(KeyOf(cookie), out var session))
+        {
+            return false;
+        }
+
+        accounts.Touch(session.UserName);
+        return true;
+    }
+
+    /// <summary>The public id of a cookie's session, or null.</summary>
+    public string? IdOf(string cookie) => _sessions.GetValueOrDefault(KeyOf(cookie))?.Id;
 
     /// <summary>Ends a session; false where there is none.</summary>
     public bool End(string cookie, SessionEnd by)
@@ -42,6 +54,7 @@ internal sealed class LabSessions(LabAccounts accounts, TimeProvider clock) : IS
         }
 
         _sessions[KeyOf(cookie)] = session with { EndedAt = clock.GetUtcNow(), EndedBy = by };
+        accounts.Touch(session.UserName);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Gatehouse.AspNetCore.Cors;
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Lab.Exhibits;
 using Gatehouse.Lab.Hands;
@@ -77,9 +78,23 @@ internal sealed class LabHandler(
             return;
         }
 
-        if (await parts.Judge.AdmitAsync(context, exhibit?.Site ?? site, dress) is not { } decision)
+        if (
+            await parts.Judge.AdmitAsync(context, exhibit?.SiteNow?.Invoke() ?? exhibit?.Site ?? site, dress)
+            is not { } decision
+        )
         {
             return;
+        }
+
+        if (decision.Route?.Cors is { } cors)
+        {
+            if (decision.IsPreflight)
+            {
+                CorsHeaders.AnswerPreflight(context, cors);
+                return;
+            }
+
+            CorsHeaders.Apply(context, cors);
         }
 
         if (exhibit?.Granted is { } granted)

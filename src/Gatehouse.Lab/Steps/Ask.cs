@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gatehouse.Decisions.Sessions;
 
 namespace Gatehouse.Lab.Steps;
 
@@ -35,6 +36,15 @@ internal static class Ask
 
     public static LabStep Cookie(this LabStep step, string name, string value) =>
         step.With("Cookie", $"{name}={value}");
+
+    /// <summary>The cookie of one of the lab's sessions, as it is over plain http.</summary>
+    public static LabStep Session(this LabStep step, string value) => step.Cookie(SessionCookie.PlainName, value);
+
+    /// <summary>
+    /// Says as a proxy would that the request came to it over https from this address; the lab takes this machine's word.
+    /// </summary>
+    public static LabStep Client(this LabStep step, string address) =>
+        step.With("X-Forwarded-For", address).With("X-Forwarded-Proto", "https");
 
     /// <summary>Keeps the answer's body.</summary>
     public static LabStep Keep(this LabStep step, string variable) =>
