@@ -64,7 +64,7 @@ public sealed class LabDocumentTests
                 Assert.Single(await DocumentPage.BlocksAsync(Page, "python"))
             );
             var printed = await Shell.RunAsync(
-                $"cd '{folder.FullName}'; chmod +x gatehouse; PATH=\"$PWD:$PATH\" python3 -m pytest -q -p no:cacheprovider 2>&1"
+                $"cd '{folder.FullName}'; chmod +x gatehouse; PATH=\"$PWD:$PATH\" /usr/bin/python3 -m pytest -q -p no:cacheprovider 2>&1"
             );
             Assert.Contains("2 passed", printed, StringComparison.Ordinal);
         }

@@ -15,7 +15,7 @@ public sealed class LabPythonTests(LabFixture fixture)
         "key.expired: 401 key.expired -> 200 True",
         "key.revoked: 401 key.revoked -> 200 True",
         "credentials.in-query: 401 credentials.in-query -> 200 True",
-        "digest.response-wrong: 401 credentials.rejected -> 200 True",
+        "digest.response-wrong: 401 401 credentials.rejected -> 200 True",
         "session.unknown: 401 session.unknown -> 200 True",
         "session.expired-idle: 401 session.expired-idle -> 200 True",
         "challenge.missing: 401  -> 200 True",
@@ -57,7 +57,7 @@ public sealed class LabPythonTests(LabFixture fixture)
         try
         {
             var printed = await Shell.RunAsync(
-                $"cd '{folder.FullName}'; python3 '{script}' '{JsonSerializer.Serialize(addresses)}' 2>&1"
+                $"cd '{folder.FullName}'; /usr/bin/python3 '{script}' '{JsonSerializer.Serialize(addresses)}' 2>&1"
             );
             Assert.Equal(string.Join('\n', Expected), printed.TrimEnd());
         }
