@@ -124,4 +124,30 @@ public class LabTests
         var options = new LabOptions { Port = lab.Url.Port };
         await Assert.ThrowsAnyAsync<IOException>(() => Lab.StartAsync(options, Cancellation));
     }
+
+    [Fact]
+    public async Task A_request_is_there_as_soon_as_its_answer_begins()
+    {
+        await using var lab = await Lab.StartAsync(cancellationToken: Cancellation);
+        using var client = new HttpClient();
+        for (var i = 1; i <= 50; i++)
+        {
+            await client.GetAsync(
+                lab.Cause("challenge.missing").Url,
+                HttpCompletionOption.ResponseHeadersRead,
+                Cancellation
+            );
+            Assert.Equal(i, lab.Cause("challenge.missing").Arrived.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_lab_gives_up_has_no_status()
+    {
+        await using var lab = await Lab.StartAsync(cancellationToken: Cancellation);
+        using var client = new HttpClient { DefaultRequestHeaders = { Authorization = Alice } };
+        lab.Cause("tls.failed").Once();
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(lab.Resource, Cancellation));
+        Assert.Equal(0, Assert.Single(lab.Requests).Status);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gatehouse.Lab.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -71,7 +72,7 @@ internal sealed class ProviderSite : IDisposable
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
-            context.Abort();
+            LabAnswers.GiveUp(context);
         }
         catch (Exception) when (!context.Response.HasStarted)
         {
@@ -129,7 +130,7 @@ internal sealed class ProviderSite : IDisposable
                 OAuthAnswerWriter.WriteOutage(context, outage, Provider.Clock.GetUtcNow(), Provider.Now);
                 return false;
             default:
-                context.Abort();
+                LabAnswers.GiveUp(context);
                 return false;
         }
     }

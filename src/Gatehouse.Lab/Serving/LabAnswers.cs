@@ -8,6 +8,8 @@ namespace Gatehouse.Lab.Serving;
 /// <summary>Answers of the lab's own.</summary>
 internal static class LabAnswers
 {
+    private static readonly object GivenUpKey = new();
+
     /// <summary>The 200 that only the cure gets.</summary>
     public static Task CuredAsync(HttpContext context, Cause cause, string? user) =>
         JsonAsync(
@@ -20,6 +22,18 @@ internal static class LabAnswers
                 ["user"] = user,
             }
         );
+
+    /// <summary>Gives the connection up without an answer.</summary>
+    public static void GiveUp(HttpContext context)
+    {
+        context.Items[GivenUpKey] = true;
+        context.Abort();
+    }
+
+    /// <summary>Whether the connection was given up, by the lab or by the client.</summary>
+    public static bool WasGivenUp(HttpContext context) =>
+        context.Items.ContainsKey(GivenUpKey)
+        || (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted);
 
     /// <summary>Plain text.</summary>
     public static Task TextAsync(

@@ -33,6 +33,15 @@ internal sealed class LabHandler(
         var exhibit = exhibits.Of(context.Request.Path);
         var rehearses =
             context.Request.Headers.Remove(LabParts.RehearsalField, out var secret) && secret == parts.Rehearsal;
+        var kept = rehearses;
+
+        // Before the answer goes out: whoever has it may look for the request at once.
+        context.Response.OnStarting(() =>
+        {
+            Keep();
+            return Task.CompletedTask;
+        });
+
         try
         {
             await (
@@ -45,10 +54,14 @@ internal sealed class LabHandler(
         {
             // The client has gone, or the exhibit gave the connection up.
         }
-        finally
+
+        Keep();
+
+        void Keep()
         {
-            if (!rehearses)
+            if (!kept)
             {
+                kept = true;
                 requests.Add(Describe(context, at, body, exhibit));
             }
         }
@@ -118,8 +131,7 @@ internal sealed class LabHandler(
     private LabRequest Describe(HttpContext context, DateTimeOffset at, KeptBody body, Exhibit? exhibit)
     {
         var reference = context.Response.Headers[RefusalResponder.ReferenceField].ToString();
-        var aborted = context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted;
-        var status = aborted ? 0 : context.Response.StatusCode;
+        var status = LabAnswers.WasGivenUp(context) ? 0 : context.Response.StatusCode;
         return new LabRequest
         {
             At = at,

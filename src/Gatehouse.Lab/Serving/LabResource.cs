@@ -70,7 +70,7 @@ internal sealed class LabResource(LabParts parts, RefusalOrders orders)
         var answer = last!.Answer;
         if (answer.Status == 0)
         {
-            context.Abort();
+            LabAnswers.GiveUp(context);
             return;
         }
 

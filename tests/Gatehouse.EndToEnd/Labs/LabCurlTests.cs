@@ -34,6 +34,7 @@ public sealed partial class LabCurlTests(LabFixture fixture)
             ? int.Parse(last.Groups["status"].Value, CultureInfo.InvariantCulture)
             : 0;
 
-    [GeneratedRegex(@"^HTTP/[\d.]+ (?<status>\d{3})", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    // Not at the beginning of a line alone: the body before it may have ended without one.
+    [GeneratedRegex(@"HTTP/[\d.]+ (?<status>\d{3})[^\r\n]*\r?\n[A-Za-z-]+:", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StatusLine();
 }

@@ -24,7 +24,7 @@ public sealed class LabPythonTests(LabFixture fixture)
         "refusal.as-success: 200  -> 200 True",
         "endpoint.wrong-host: 401  -> 200 True",
         "cookie.not-sent-path: 401  -> 200 True",
-        "header.stripped-by-redirect: 302 401  -> 200 True",
+        "header.stripped-by-redirect: 302 401 credentials.missing -> 200 True",
         "access.role-missing: 403 access.role-missing -> 200 True",
         "csrf.cross-site: 403 csrf.cross-site -> 200 True",
         "proxy.authentication-required: 407  -> 200 True",
