@@ -91,7 +91,7 @@ named = PLACES["forward-proxy"]
 told(
     "proxy.authentication-required",
     session.get(proxied, auth=ALICE, proxies={"http": named}),
-    session.get(proxied, auth=ALICE, proxies={"http": named.replace("://", "://proxy:open-sesame@")}),
+    session.get(proxied, auth=ALICE, proxies={"http": named.replace("://", "://bob:open-sesame@")}),
 )
 
 with open("lab-authority.pem", "w", encoding="ascii") as file:
