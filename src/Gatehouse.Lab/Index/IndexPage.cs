@@ -41,18 +41,27 @@ internal sealed class IndexPage(ExhibitTable exhibits, LabAddresses addresses)
         }
 
         page.Append("accounts: ").Append(Accounts()).Append("</p></header>\n");
-        page.Append("<div class=\"find\" role=\"search\"><label for=\"find\">Find by cause, symptom or status</label>");
         page.Append(
-            "<input id=\"find\" type=\"search\" autocomplete=\"off\"><span id=\"count\" class=\"word\" role=\"status\"></span></div>\n<main>\n"
+            "<main>\n<div class=\"find\" role=\"search\"><label for=\"find\">Find by cause, symptom or status</label>"
+        );
+        page.Append(
+            "<input id=\"find\" type=\"search\" autocomplete=\"off\"><span id=\"count\" class=\"word\" role=\"status\"></span></div>\n"
         );
         foreach (var exhibit in exhibits.All)
         {
             Render(page, exhibit, curl);
         }
 
-        page.Append("</main>\n<footer><h2>Other servers</h2><p class=\"word\">");
-        page.AppendJoin(", ", Wardrobe.All.Select(dress => $"<code>?as={dress.Name}</code> {Encode(dress.Server)}"));
-        return page.Append("</p></footer>\n<script>").Append(Script).Append("</script>\n</body></html>\n").ToString();
+        page.Append("</main>\n<footer><h2>Other servers</h2><ul class=\"word\">\n");
+        foreach (var dress in Wardrobe.All)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<li><code>?as={dress.Name}</code> {Encode(dress.Server)}</li>\n"
+            );
+        }
+
+        return page.Append("</ul></footer>\n<script>").Append(Script).Append("</script>\n</body></html>\n").ToString();
     }
 
     private static string Accounts() =>

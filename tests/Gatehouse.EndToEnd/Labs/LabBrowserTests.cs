@@ -127,7 +127,7 @@ public sealed class LabBrowserTests(Browser browser)
         await using var context = await NewContextAsync();
         var page = await SeesAsync(context, lab.Url + "route.unknown/order", 404, "route.unknown");
         await page.GetByRole(AriaRole.Link, new() { Name = "route.unknown" }).ClickAsync();
-        Assert.Equal(lab.Url + "#route.unknown", page.Url);
+        await Assertions.Expect(page).ToHaveURLAsync(lab.Url + "#route.unknown");
         Assert.True(await page.Locator("[id='route.unknown']").IsVisibleAsync());
     }
 
@@ -207,6 +207,7 @@ public sealed class LabBrowserTests(Browser browser)
         var page = await context.NewPageAsync();
         await page.GotoAsync(lab.Url + "_lab/sign-in");
         await PressAsync(page, "Sign in");
+        await Assertions.Expect(page).ToHaveURLAsync(lab.Url.ToString());
         foreach (
             var (place, status, seen) in (IEnumerable<(LabPlace, int, string)>)
                 [(LabPlace.Other, 403, "csrf.cross-site"), (LabPlace.Main, 200, "\"cured\":true")]
@@ -218,7 +219,7 @@ public sealed class LabBrowserTests(Browser browser)
                 response => response.Request.Method == "POST"
             );
             Assert.Equal(status, answer.Status);
-            Assert.Contains(seen, await page.TextContentAsync("body"), StringComparison.Ordinal);
+            await page.GetByText(seen).WaitForAsync();
         }
     }
 
@@ -235,7 +236,7 @@ public sealed class LabBrowserTests(Browser browser)
             cause.Url.ToString()
         );
         Assert.Equal(401, answer.Status);
-        Assert.Contains("Not signed in", await page.TextContentAsync("body"), StringComparison.Ordinal);
+        await page.GetByText("Not signed in").WaitForAsync();
         Assert.Empty(cause.Arrived[^1].Lines("cookie"));
         await SeesCuredAsync(context, cause.Url.ToString());
     }
@@ -456,8 +457,8 @@ public sealed class LabBrowserTests(Browser browser)
         Assert.StartsWith($"{lab.Url}_lab/sign-in?return=%2F{id}", page.Url, StringComparison.Ordinal);
         Assert.Contains("cause=" + id, page.Url, StringComparison.Ordinal);
         await PressAsync(page, "Sign in");
-        await page.WaitForURLAsync(lab.Cause(id).Url.ToString());
-        Assert.Contains("\"cured\":true", await page.TextContentAsync("body"), StringComparison.Ordinal);
+        await Assertions.Expect(page).ToHaveURLAsync(lab.Cause(id).Url.ToString());
+        await page.GetByText("\"cured\":true").WaitForAsync();
     }
 
     private static async Task<IPage> SignInAtAsync(IBrowserContext context, LabCause cause, string rest = "")
