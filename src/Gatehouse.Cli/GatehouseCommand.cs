@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gatehouse.Cli.Causes;
+using Gatehouse.Cli.Doctors;
 using Gatehouse.Cli.Journal;
 using Gatehouse.Cli.Keys;
 using Gatehouse.Cli.Labs;
@@ -36,6 +37,7 @@ internal static class GatehouseCommand
             KeyringCommand.Create(),
             ConfigCommand.Create(),
             LabCommand.Create(),
+            DoctorCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

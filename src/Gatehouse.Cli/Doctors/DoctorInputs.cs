@@ -1,0 +1,180 @@
+using System.CommandLine;
+using System.Net;
+using Gatehouse.Cli.Input;
+using Gatehouse.Doctor;
+using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Intake;
+
+namespace Gatehouse.Cli.Doctors;
+
+/// <summary>What the doctor can be given on the command line, and the case that it makes.</summary>
+internal sealed class DoctorInputs
+{
+    private readonly Argument<string[]> _targets = new("TARGET")
+    {
+        Description = "The address that refuses; it may hold a user and password as curl takes them",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _user = new("--user", "-u")
+    {
+        Description = "Send this user and password as Basic credentials",
+        HelpName = "N:P",
+    };
+
+    private readonly Option<string?> _token = new("--token")
+    {
+        Description = "Send this token as Bearer credentials; without an address it is only looked at",
+        HelpName = "T",
+    };
+
+    private readonly Option<string?> _key = new("--key") { Description = "Send this key in X-Api-Key", HelpName = "K" };
+
+    private readonly Option<string[]> _headers = new("--header", "-H")
+    {
+        Description = "Send this field line",
+        HelpName = "'N: V'",
+    };
+
+    private readonly Option<string?> _second = new("--second")
+    {
+        Description = "A second user and password to compare with",
+        HelpName = "N:P",
+    };
+
+    private readonly Option<string?> _method = new("--method", "-X")
+    {
+        Description = "Send this method (default: GET); one that changes things is sent only when it is asked for here",
+        HelpName = "M",
+    };
+
+    private readonly Option<string?> _resolve = new("--resolve")
+    {
+        Description = "Connect to this address in place of the host's own",
+        HelpName = "ADDRESS",
+    };
+
+    private readonly Option<string?> _proxy = new("--proxy")
+    {
+        Description = "Go through this forward proxy; env takes the environment's",
+        HelpName = "URL",
+    };
+
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Send nothing: look at what was given alone",
+    };
+
+    private readonly Option<int> _maxRequests = new("--max-requests")
+    {
+        Description = "The most requests that are sent",
+        HelpName = "N",
+        DefaultValueFactory = _ => 12,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_targets);
+        foreach (
+            var option in new Option[]
+            {
+                _user,
+                _token,
+                _key,
+                _headers,
+                _second,
+                _method,
+                _resolve,
+                _proxy,
+                _offline,
+                _maxRequests,
+            }
+        )
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public DoctorOptions OptionsOf(ParseResult parsed)
+    {
+        var resolve = parsed.GetValue(_resolve);
+        if (resolve is not null && !IPAddress.TryParse(resolve, out _))
+        {
+            throw new CommandException($"--resolve wants an address; {resolve} is none.", ExitCode.Usage);
+        }
+
+        return new DoctorOptions
+        {
+            Offline = parsed.GetValue(_offline),
+            MaxRequests = Math.Clamp(parsed.GetValue(_maxRequests), 0, 100),
+            Resolve = resolve,
+            Proxy = parsed.GetValue(_proxy),
+            UnsafeMethods = parsed.GetValue(_method) is not null,
+        };
+    }
+
+    /// <summary>The case that was described. Reads files and standard input.</summary>
+    public Task<CaseFile> ReadAsync(ParseResult parsed, DoctorOptions options, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var now = options.Clock.GetUtcNow();
+        if (parsed.GetValue(_targets) is not [var target, ..])
+        {
+            throw new CommandException(
+                "Give the doctor something to look at: an address, a curl command, a recording, a log, a token or a server's files.",
+                ExitCode.Usage
+            );
+        }
+
+        var file = RequestIntake.For(
+            Address(target),
+            parsed.GetValue(_method)?.ToUpperInvariant() ?? "GET",
+            new HeaderLines(HeadersOf(parsed)),
+            now
+        );
+        if (parsed.GetValue(_second) is { } second)
+        {
+            file.Second = CredentialPlaces.Read(RequestIntake.Basic(SecretArgument.Read(second)));
+        }
+
+        return Task.FromResult(file);
+    }
+
+    private IEnumerable<HeaderLine> HeadersOf(ParseResult parsed)
+    {
+        foreach (var line in parsed.GetValue(_headers) ?? [])
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon <= 0)
+            {
+                throw new CommandException("--header wants 'Name: value'.", ExitCode.Usage);
+            }
+
+            yield return new HeaderLine(line[..colon].Trim(), line[(colon + 1)..].TrimStart(' '));
+        }
+
+        if (parsed.GetValue(_user) is { } user)
+        {
+            yield return RequestIntake.Basic(SecretArgument.Read(user));
+        }
+
+        if (parsed.GetValue(_token) is { } given)
+        {
+            yield return new HeaderLine("Authorization", "Bearer " + SecretArgument.Read(given));
+        }
+
+        if (parsed.GetValue(_key) is { } key)
+        {
+            yield return new HeaderLine("X-Api-Key", SecretArgument.Read(key));
+        }
+    }
+
+    private static Uri Address(string target)
+    {
+        var text = target.Contains("://", StringComparison.Ordinal) ? target : "http://" + target;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
+            ? url
+            : throw new CommandException($"{target} is no http or https address.", ExitCode.Usage);
+    }
+}

@@ -1,0 +1,88 @@
+using Gatehouse.Doctor.Answerers;
+using Gatehouse.Doctor.Diagnoses;
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Hypotheses;
+using Gatehouse.Doctor.Probes;
+using Gatehouse.Doctor.Rules;
+using Gatehouse.Doctor.Sending;
+
+namespace Gatehouse.Doctor;
+
+/// <summary>
+/// One examination from what was given to the conclusion: look, weigh, send the request that separates best, look again,
+/// until one cause stands clear or the budget is spent.
+/// </summary>
+public sealed class Consultation
+{
+    // From here on one more request is not worth its cost.
+    private const double Settled = 0.96;
+
+    private readonly DoctorOptions _options;
+    private readonly RuleBook _rules;
+    private readonly ProbeBook _probes;
+    private readonly Func<CaseFile, DoctorOptions, IProber> _prober;
+
+    /// <summary>A consultation with all rules and probes.</summary>
+    public Consultation(DoctorOptions options)
+        : this(options, RuleBook.Standard, ProbeBook.Standard, HttpProber.For) { }
+
+    internal Consultation(
+        DoctorOptions options,
+        RuleBook rules,
+        ProbeBook probes,
+        Func<CaseFile, DoctorOptions, IProber> prober
+    )
+    {
+        _options = options;
+        _rules = rules;
+        _probes = probes;
+        _prober = prober;
+    }
+
+    /// <summary>Examines. Fails only when it is cancelled.</summary>
+    public async Task<Examination> ExamineAsync(CaseFile file, CancellationToken token = default)
+    {
+        var began = _options.Clock.GetTimestamp();
+        var remarks = new List<string>();
+        var sent = 0;
+        var hypotheses = Weigh(file, remarks);
+        if (!_options.Offline && file.Target is not null)
+        {
+            var prober = _prober(file, _options);
+            await using var owned = prober as IAsyncDisposable;
+            while (!IsSettled(file, hypotheses))
+            {
+                if (sent >= _options.MaxRequests || _options.Clock.GetElapsedTime(began) >= _options.MaxTime)
+                {
+                    remarks.Add("The budget of requests or time is spent.");
+                    break;
+                }
+
+                if (_probes.Choose(file, hypotheses) is not { } plan)
+                {
+                    break;
+                }
+
+                file.Add(await prober.SendAsync(plan, token));
+                sent++;
+                remarks.Clear();
+                hypotheses = Weigh(file, remarks);
+            }
+        }
+
+        return Conclusion.Of(file, hypotheses) with
+        {
+            Sent = sent,
+            Took = _options.Clock.GetElapsedTime(began),
+            Remarks = remarks,
+        };
+    }
+
+    private IReadOnlyList<Hypothesis> Weigh(CaseFile file, List<string> remarks) =>
+        Weighing.Weigh(_rules.Examine(file, remarks));
+
+    // What stands written is believed, but a server is asked at least once where one was named.
+    private static bool IsSettled(CaseFile file, IReadOnlyList<Hypothesis> hypotheses) =>
+        file.Exchanges.Any(exchange => exchange.Intent != ProbeIntent.Given)
+        && hypotheses is [{ Probability: >= Settled }, ..];
+}

@@ -1,0 +1,29 @@
+namespace Gatehouse.Doctor;
+
+/// <summary>What the doctor may do.</summary>
+public sealed record DoctorOptions
+{
+    /// <summary>Whether nothing may be sent: only what was given is looked at.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>The most requests that are sent; 12 by default.</summary>
+    public int MaxRequests { get; init; } = 12;
+
+    /// <summary>The time after which no request is begun; 30 s by default.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest wait for one answer; 10 s by default.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The address to connect to in place of what the host name resolves to; null for none.</summary>
+    public string? Resolve { get; init; }
+
+    /// <summary>The forward proxy to go through; null for none. The environment's proxy variables are used only where this is <c>env</c>.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>Whether a method that may change something was asked for and may be sent.</summary>
+    public bool UnsafeMethods { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

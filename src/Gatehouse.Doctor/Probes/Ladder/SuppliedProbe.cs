@@ -1,0 +1,24 @@
+using Gatehouse.Doctor.Exchanges;
+
+namespace Gatehouse.Doctor.Probes.Ladder;
+
+/// <summary>The request as it was described: the first thing to do.</summary>
+internal sealed class SuppliedProbe : Probe
+{
+    public override IEnumerable<ProbePlan> Propose(CaseFile file)
+    {
+        if (file.Subject is not { Url: not null } subject || file.First(ProbeIntent.Supplied) is not null)
+        {
+            yield break;
+        }
+
+        yield return new ProbePlan
+        {
+            Intent = ProbeIntent.Supplied,
+            Label = subject.CarriesCredential ? "as given" : "without credentials, as given",
+            Request = subject,
+            Always = 1,
+            Outcomes = [],
+        };
+    }
+}

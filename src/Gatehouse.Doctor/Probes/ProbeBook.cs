@@ -1,0 +1,51 @@
+using System.Reflection;
+using Gatehouse.Doctor.Hypotheses;
+
+namespace Gatehouse.Doctor.Probes;
+
+/// <summary>All probes, and the choice among what they propose.</summary>
+internal sealed class ProbeBook
+{
+    // Below this a request tells too little to be worth sending.
+    private const double Least = 0.04;
+
+    /// <summary>The probes of this assembly.</summary>
+    public static ProbeBook Standard { get; } = new(Discover());
+
+    public ProbeBook(IReadOnlyList<Probe> probes) => Probes = probes;
+
+    public IReadOnlyList<Probe> Probes { get; }
+
+    /// <summary>The proposal that separates the hypotheses best for what it costs; null where none is worth it.</summary>
+    public ProbePlan? Choose(CaseFile file, IReadOnlyList<Hypothesis> hypotheses) =>
+        Probes
+            .SelectMany(probe => probe.Propose(file))
+            .Select(plan => (Plan: plan, Worth: WorthOf(plan, hypotheses)))
+            .Where(item => item.Worth >= Least)
+            .OrderByDescending(item => item.Worth)
+            .Select(item => item.Plan)
+            .FirstOrDefault();
+
+    /// <summary>How much of the doubt the plan takes away on average: the drop in Gini impurity, less its risk.</summary>
+    internal static double WorthOf(ProbePlan plan, IReadOnlyList<Hypothesis> hypotheses)
+    {
+        var masses = plan
+            .Outcomes.Select(outcome =>
+                hypotheses.Where(hypothesis => outcome.Contains(hypothesis.Cause)).Sum(item => item.Probability)
+            )
+            .ToList();
+        var rest = Math.Max(0, 1 - masses.Sum());
+        var split = 1 - masses.Sum(mass => mass * mass) - (rest * rest);
+        return Math.Max(split, plan.Always) / (1 + plan.Risk);
+    }
+
+    private static List<Probe> Discover() =>
+        [
+            .. typeof(ProbeBook)
+                .Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(Probe)) && !type.IsAbstract)
+                .Where(type => type.GetConstructor(BindingFlags.Public | BindingFlags.Instance, []) is not null)
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .Select(type => (Probe)Activator.CreateInstance(type)!),
+        ];
+}

@@ -1,0 +1,95 @@
+using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Exchanges;
+
+namespace Gatehouse.Doctor.Sending;
+
+/// <summary>
+/// Decides whether a request may go out with what it carries: to the origin for which a credential was given and over
+/// no weaker channel, and never more than three times where an account can be locked.
+/// </summary>
+internal sealed class CredentialGuard
+{
+    /// <summary>How often a password or key may be sent.</summary>
+    public const int MostTries = 3;
+
+    private readonly HashSet<string> _secrets;
+    private readonly HashSet<string> _lockable;
+    private readonly Uri? _givenFor;
+    private int _tries;
+
+    public CredentialGuard(CaseFile file)
+    {
+        _givenFor = file.Target;
+        var all = file.Credentials.Concat(file.Second is { } second ? [second] : []).ToList();
+        _secrets = [.. all.SelectMany(Secrets).Where(secret => secret.Length > 0)];
+        _lockable =
+        [
+            .. all.Where(credential => credential.Kind is CredentialKind.Password or CredentialKind.Key)
+                .SelectMany(Secrets)
+                .Where(secret => secret.Length > 0),
+        ];
+    }
+
+    /// <summary>Why this request may not go out; null where it may. A request that may and carries a password or key counts as a try.</summary>
+    public string? Forbids(SentRequest request)
+    {
+        if (!Carries(request, _secrets))
+        {
+            return null;
+        }
+
+        if (request.Url is not { } url || _givenFor is null || !SameOriginOrSafer(url, _givenFor))
+        {
+            return "a credential goes to no host but the one it was given for";
+        }
+
+        if (!Carries(request, _lockable))
+        {
+            return null;
+        }
+
+        if (_tries >= MostTries)
+        {
+            return "a password or key is sent three times at most";
+        }
+
+        _tries++;
+        return null;
+    }
+
+    private static bool SameOriginOrSafer(Uri url, Uri given) =>
+        url.Host.Equals(given.Host, StringComparison.OrdinalIgnoreCase)
+        && (
+            (url.Scheme == given.Scheme && url.Port == given.Port)
+            || (
+                url.Scheme == Uri.UriSchemeHttps
+                && given.Scheme == Uri.UriSchemeHttp
+                && given.IsDefaultPort
+                && url.IsDefaultPort
+            )
+        );
+
+    private static bool Carries(SentRequest request, HashSet<string> secrets) =>
+        secrets.Count > 0
+        && (
+            secrets.Any(secret => request.Headers.Any(line => line.Value.Contains(secret, StringComparison.Ordinal)))
+            || secrets.Any(secret => Holds(request.Url?.OriginalString, secret) || Holds(request.Body, secret))
+        );
+
+    private static bool Holds(string? text, string secret) =>
+        text is not null
+        && (
+            text.Contains(secret, StringComparison.Ordinal)
+            || text.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal)
+        );
+
+    private static IEnumerable<string> Secrets(SuppliedCredential credential)
+    {
+        yield return credential.Secret;
+        yield return credential.Secret.Trim(' ', '"', '\'', '\r', '\n', '\t');
+        if (credential.Password is { } password)
+        {
+            yield return password;
+        }
+    }
+}
