@@ -1,5 +1,6 @@
 using Gatehouse.Architecture.Rules;
 using Gatehouse.Decisions;
+using Gatehouse.Doctor;
 using Gatehouse.Lab;
 using Gatehouse.Protocol.Causes;
 
@@ -58,7 +59,7 @@ public class CompletenessTests
                 .Prevented.Concat(Causes.All.Where(cause => cause.OutsideOnly))
                 .Select(cause => cause.Id)
                 .ToHashSet(StringComparer.Ordinal),
-            ["diagnose"] = new HashSet<string>(StringComparer.Ordinal),
+            ["diagnose"] = DiagnosedCauses.All.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal),
             ["fix"] = new HashSet<string>(StringComparer.Ordinal),
             ["cause"] = LabCauses.Made.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal),
         };

@@ -34,10 +34,11 @@ internal static partial class SourceRules
                 yield return $"{path}: one type a file";
             }
 
-            // The lab speaks for servers and clients that write badly on purpose.
+            // The lab and the doctor speak for servers and clients that write badly, on purpose and as it was given.
             if (
                 !path.StartsWith("src/Gatehouse.Protocol/", StringComparison.Ordinal)
                 && !path.StartsWith("src/Gatehouse.Lab/", StringComparison.Ordinal)
+                && !path.StartsWith("src/Gatehouse.Doctor/", StringComparison.Ordinal)
                 && HeaderText().IsMatch(text)
             )
             {
