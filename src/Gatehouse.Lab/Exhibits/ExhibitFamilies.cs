@@ -38,5 +38,6 @@ internal static class ExhibitFamilies
             new UpstreamExhibits(parts),
             new SecondFactorExhibits(parts),
             new ProductAccountExhibits(parts),
+            new SamlExhibits(parts),
         ];
 }
