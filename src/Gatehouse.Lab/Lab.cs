@@ -22,10 +22,18 @@ public sealed class Lab : IAsyncDisposable
 {
     private readonly LabParts _parts;
     private readonly LabRequests _requests = new();
+    private readonly Lazy<IReadOnlyList<IExhibitFamily>> _families;
+    private readonly Lazy<ExhibitTable> _exhibits;
     private LabServer? _server;
     private OldServer? _old;
+    private Task? _opening;
 
-    private Lab(LabOptions options) => _parts = LabParts.Create(options.Clock);
+    private Lab(LabOptions options)
+    {
+        _parts = LabParts.Create(options.Clock);
+        _families = new(() => ExhibitFamilies.Create(_parts));
+        _exhibits = new(() => new ExhibitTable(_families.Value));
+    }
 
     /// <summary>The main address, with its final slash.</summary>
     public Uri Url => AddressOf(LabPlace.Main);
@@ -49,7 +57,7 @@ public sealed class Lab : IAsyncDisposable
 
     internal RefusalOrders Orders { get; } = new();
 
-    internal ExhibitTable Exhibits { get; private set; } = new([]);
+    internal ExhibitTable Exhibits => _exhibits.Value;
 
     /// <summary>Starts a lab.</summary>
     /// <exception cref="IOException">A port is taken.</exception>
@@ -129,39 +137,49 @@ public sealed class Lab : IAsyncDisposable
             await _old.DisposeAsync();
         }
 
+        if (_opening is not null)
+        {
+            await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         _parts.Dispose();
     }
 
-    // Exhibits name addresses, which are known only once the lab listens: who asks before that waits.
+    // Exhibits name addresses, which are known only once the lab listens. They are made while the caller goes on: who
+    // asks before they are there waits.
     private async Task ListenAsync(LabOptions options, CancellationToken cancellationToken)
     {
-        var ready = new TaskCompletionSource<LabHandler>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var opening = OpenAsync(listening.Task);
         _server = await LabServer.StartAsync(
             options,
             _parts.Addresses,
             _parts.Authority,
-            async context => await (await ready.Task).HandleAsync(context),
+            async context => await (await opening).HandleAsync(context),
             new ForwardProxies(_parts, _requests).Of,
             cancellationToken
         );
         _old = OldServer.TryStart(_parts, _requests);
-        var families = ExhibitFamilies.Create(_parts);
-        Exhibits = new ExhibitTable(families);
+        _opening = opening;
+        listening.SetResult();
+    }
+
+    private async Task<LabHandler> OpenAsync(Task listening)
+    {
+        await listening;
         var resource = new LabResource(_parts, Orders);
         var site = _parts.Judge.Decide(Exhibits.All.SelectMany(exhibit => exhibit.Routes).Append(resource.Route), Url);
-        var hands = new LabPages(families);
+        var hands = new LabPages(_families.Value);
         var documents = new LabDocuments(_parts, Exhibits, hands.All, _requests);
-        ready.SetResult(
-            new LabHandler(
-                _parts,
-                Exhibits,
-                site,
-                resource,
-                hands,
-                documents,
-                new StatusAnswers(_parts.Addresses),
-                _requests
-            )
+        return new LabHandler(
+            _parts,
+            Exhibits,
+            site,
+            resource,
+            hands,
+            documents,
+            new StatusAnswers(_parts.Addresses),
+            _requests
         );
     }
 }

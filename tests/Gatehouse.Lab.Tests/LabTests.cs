@@ -126,6 +126,48 @@ public class LabTests
     }
 
     [Fact]
+    public async Task No_key_and_no_certificate_is_made_before_it_is_asked_for()
+    {
+        await using var lab = await Lab.StartAsync(cancellationToken: Cancellation);
+        using var client = new HttpClient();
+        await client.GetAsync(lab.Resource, Cancellation);
+        Assert.NotEmpty(lab.Causes);
+        Assert.False(lab.Parts.Authority.IsUsed);
+        Assert.False(lab.Parts.Providers.HaveKeys);
+
+        await client.GetAsync(new Uri(lab.Url, "idp/jwks"), Cancellation);
+        await client.GetAsync(new Uri(lab.Url, "_lab/authority.pem"), Cancellation);
+        Assert.True(lab.Parts.Authority.IsUsed);
+        Assert.True(lab.Parts.Providers.HaveKeys);
+    }
+
+    [Fact]
+    public async Task Requests_that_come_before_the_exhibits_are_there_wait_for_them()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await using var lab = await Lab.StartAsync(cancellationToken: Cancellation);
+            using var client = new HttpClient();
+            var answers = await Task.WhenAll(
+                client.GetAsync(new Uri(lab.Url, "credentials.missing"), Cancellation),
+                client.GetAsync(lab.Resource, Cancellation),
+                client.GetAsync(lab.Url, Cancellation)
+            );
+            HttpStatusCode[] expected = [HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.OK];
+            Assert.Equal(expected, answers.Select(answer => answer.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task A_lab_can_be_given_up_as_soon_as_it_has_started()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await (await Lab.StartAsync(cancellationToken: Cancellation)).DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_request_is_there_as_soon_as_its_answer_begins()
     {
         await using var lab = await Lab.StartAsync(cancellationToken: Cancellation);

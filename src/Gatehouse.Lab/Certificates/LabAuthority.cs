@@ -23,6 +23,9 @@ internal sealed class LabAuthority : IDisposable
         Clients = new LabClientCertificates(this, clock);
     }
 
+    /// <summary>Whether any certificate was made yet; none is before it is asked for.</summary>
+    public bool IsUsed => Made.Any(static certificate => certificate.IsValueCreated) || Clients.IsUsed;
+
     /// <summary>The authority's own certificate, with its key.</summary>
     public X509Certificate2 Root => _root.Value;
 
@@ -55,7 +58,7 @@ internal sealed class LabAuthority : IDisposable
     public void Dispose()
     {
         Clients.Dispose();
-        foreach (var certificate in new[] { _root, _good, _expired, _wrongHost })
+        foreach (var certificate in Made)
         {
             if (certificate.IsValueCreated)
             {
@@ -77,6 +80,8 @@ internal sealed class LabAuthority : IDisposable
         var now = _clock.GetUtcNow();
         return request.CreateSelfSigned(now.AddDays(-60), now.AddDays(30));
     }
+
+    private Lazy<X509Certificate2>[] Made => [_root, _good, _expired, _wrongHost];
 
     private X509Certificate2 ForServer(string host, TimeSpan age)
     {

@@ -47,6 +47,9 @@ internal sealed class LabClientCertificates : IDisposable
         _revocations = new(Revoke);
     }
 
+    /// <summary>Whether any was made yet.</summary>
+    public bool IsUsed => _made.Values.Any(static made => made.IsValueCreated) || _revocations.IsValueCreated;
+
     /// <summary>Their names.</summary>
     public IEnumerable<string> Names => _made.Keys.Order(StringComparer.Ordinal);
 

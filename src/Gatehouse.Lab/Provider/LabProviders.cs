@@ -28,6 +28,9 @@ internal sealed class LabProviders(TimeProvider clock, Func<Uri> baseAddress) : 
             ? Site(tenant).Provider
             : throw new ArgumentException("A tenant is lower-case letters, digits, dots and hyphens.", nameof(tenant));
 
+    /// <summary>Whether any of them has made a key yet.</summary>
+    public bool HaveKeys => _sites.Values.Any(static site => site.HasKeys);
+
     /// <summary>Answers a request for a provider.</summary>
     /// <returns>Whether the request was for one; if not, nothing was done.</returns>
     public async Task<bool> HandleAsync(HttpContext context)

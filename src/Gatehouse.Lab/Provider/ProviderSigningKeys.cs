@@ -8,6 +8,9 @@ internal sealed class ProviderSigningKeys : IDisposable
     private readonly ProviderKeyRing _elliptic = new(LabSigningKey.CreateEc);
     private readonly ProviderKeyRing _rsa = new(LabSigningKey.CreateRsa);
 
+    /// <summary>Whether any key was made yet.</summary>
+    public bool IsUsed => _elliptic.IsUsed || _rsa.IsUsed;
+
     public ProviderKeyRing For(TokenAlgorithm algorithm) => algorithm == TokenAlgorithm.Rs256 ? _rsa : _elliptic;
 
     public void DropPrevious()

@@ -49,6 +49,9 @@ internal sealed class ProviderSite : IDisposable
 
     public LabProvider Provider { get; }
 
+    /// <summary>Whether it has made any key yet.</summary>
+    public bool HasKeys => _keys.IsUsed;
+
     /// <summary>Whether a path below a provider means something, so that its first word is no tenant.</summary>
     public static bool Knows(string path) => ProviderPaths.Find(path) is not null || ProviderDesk.Knows(path);
 
