@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using Gatehouse.EndToEnd.Harness;
 using Microsoft.Playwright;
@@ -31,6 +32,24 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>A context of its own, for one test: dispose it, and its pages are gone.</summary>
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null) =>
         await (await StartedAsync()).NewContextAsync(options);
+
+    /// <summary>
+    /// A browser of its own, which trusts an authority besides those that everybody trusts: dispose it. Its profile's
+    /// certificates are below <paramref name="home"/>.
+    /// </summary>
+    public async Task<IBrowser> StartTrustingAsync(string authority, string home)
+    {
+        await StartedAsync();
+        var made = await Shell.RunAsync(
+            $"mkdir -p '{home}/.pki/nssdb' && cd '{home}/.pki/nssdb' && certutil -N -d sql:. --empty-password"
+                + $" && certutil -A -d sql:. -n authority -t C,, -i '{authority}' && echo trusted"
+        );
+        Assert.SkipUnless(
+            made.Contains("trusted", StringComparison.Ordinal),
+            "certutil is not installed: libnss3-tools"
+        );
+        return await LaunchAsync(home);
+    }
 
     /// <summary>
     /// What axe-core finds wrong with a page, one line each: the rule, what it wants, and the elements. Empty is good.
@@ -84,7 +103,8 @@ public sealed class Browser : IAsyncDisposable
         await _starting.WaitAsync();
         try
         {
-            return _browser ??= await StartAsync();
+            _playwright ??= await Playwright.CreateAsync();
+            return _browser ??= await LaunchAsync(home: null);
         }
         finally
         {
@@ -92,14 +112,31 @@ public sealed class Browser : IAsyncDisposable
         }
     }
 
-    private async Task<IBrowser> StartAsync()
+    private async Task<IBrowser> LaunchAsync(string? home)
     {
         var chromium = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .Select(static folder => Path.Combine(folder, "chromium"))
             .FirstOrDefault(File.Exists);
         Assert.SkipWhen(chromium is null, "Chromium is not installed: install the package chromium");
-        _playwright ??= await Playwright.CreateAsync();
-        return await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
+        return await _playwright!.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = chromium,
+                Args = Arguments,
+                Env = home is null ? null : WithHome(home),
+            }
+        );
     }
+
+    // Whoever names one variable has to name all.
+    private static List<KeyValuePair<string, string>> WithHome(string home) =>
+        [
+            .. Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .Where(static variable => (string)variable.Key != "HOME")
+                .Select(static variable => KeyValuePair.Create((string)variable.Key, (string)variable.Value!)),
+            KeyValuePair.Create("HOME", home),
+        ];
 }

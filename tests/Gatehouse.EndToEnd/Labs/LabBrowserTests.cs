@@ -350,6 +350,39 @@ public sealed class LabBrowserTests(Browser browser)
         await SeesCuredAsync(careless, lab.AddressOf(LabPlace.Tls) + "tls.failed");
     }
 
+    [Fact]
+    public async Task Browser_that_trusts_the_authority_tells_what_is_wrong_with_a_certificate_and_takes_the_good_one()
+    {
+        await using var lab = await LabServer.StartAsync();
+        using var client = new HttpClient();
+        var home = Directory.CreateTempSubdirectory("gatehouse-test-").FullName;
+        var authority = Path.Combine(home, "authority.pem");
+        await File.WriteAllBytesAsync(authority, await client.GetByteArrayAsync(lab.Url + "_lab/authority.pem"));
+        await using (var trusting = await browser.StartTrustingAsync(authority, home))
+        {
+            await using var context = await trusting.NewContextAsync();
+            var page = await context.NewPageAsync();
+            foreach (
+                var (place, said) in (IEnumerable<(LabPlace, string)>)
+                    [
+                        (LabPlace.TlsExpired, "net::ERR_CERT_DATE_INVALID"),
+                        (LabPlace.TlsWrongHost, "net::ERR_CERT_COMMON_NAME_INVALID"),
+                    ]
+            )
+            {
+                var stopped = await Assert.ThrowsAsync<PlaywrightException>(() =>
+                    page.GotoAsync(lab.AddressOf(place) + "tls.failed")
+                );
+                Assert.Contains(said, stopped.Message, StringComparison.Ordinal);
+            }
+
+            Assert.Empty(lab.Cause("tls.failed").Arrived);
+            await SeesCuredAsync(context, lab.AddressOf(LabPlace.Tls) + "tls.failed");
+        }
+
+        Directory.Delete(home, recursive: true);
+    }
+
     [Theory]
     [InlineData("certificate.missing", null)]
     [InlineData("certificate.expired", "expired")]
