@@ -159,11 +159,11 @@ internal sealed class CookieExhibits(LabParts parts) : IExhibitFamily
         }
         else if (BadServer.IsBelow(context, "page"))
         {
-            await LabAnswers.TextAsync(
+            await LabAnswers.PageAsync(
                 context,
                 StatusCodes.Status200OK,
-                $"<!doctype html><title>Another site</title><a href=\"{parts.Addresses[LabPlace.Main]}{cause.Id}\">Go there</a>",
-                "text/html; charset=utf-8"
+                "Another site",
+                $"<a href=\"{parts.Addresses[LabPlace.Main]}{cause.Id}\">Go there</a>"
             );
         }
         else if (
@@ -188,11 +188,11 @@ internal sealed class CookieExhibits(LabParts parts) : IExhibitFamily
     {
         if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
         {
-            await LabAnswers.TextAsync(
+            await LabAnswers.PageAsync(
                 context,
                 StatusCodes.Status200OK,
-                $"<!doctype html><title>Sign in</title><form method=post><input name=user value={LabAccount.Alice}><input name=password type=password value={LabAccount.Password}><button>Sign in</button></form>",
-                "text/html; charset=utf-8"
+                "Sign in",
+                $"<form method=post><p><label>Name <input name=user value={LabAccount.Alice}></label></p><p><label>Password <input name=password type=password value={LabAccount.Password}></label></p><button>Sign in</button></form>"
             );
             return;
         }

@@ -191,13 +191,13 @@ internal sealed class CorsExhibits(LabParts parts) : IExhibitFamily
 
     // For people who want to see what a browser makes of it; no step needs it.
     private Task PageAsync(HttpContext context, Cause cause, string method, string header) =>
-        LabAnswers.TextAsync(
+        LabAnswers.PageAsync(
             context,
             StatusCodes.Status200OK,
-            "<!doctype html><html lang=en><meta charset=utf-8><title>A page of another origin</title><p id=said>asking</p><script>"
+            "A page of another origin",
+            "<p id=said role=status>asking</p><script>"
                 + $"fetch('{parts.Addresses.Expand("{main}")}/{cause.Id}', {{ method: '{method}', headers: {{ '{header}': 'Bearer ended-long-ago' }} }})"
                 + ".then(answer => said.textContent = 'The page reads: ' + answer.status, error => said.textContent = 'The page is told: ' + error.message)"
-                + "</script></html>",
-            "text/html; charset=utf-8"
+                + "</script>"
         );
 }

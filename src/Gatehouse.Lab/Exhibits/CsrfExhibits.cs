@@ -110,12 +110,12 @@ internal sealed class CsrfExhibits(LabParts parts) : IExhibitFamily
         Ask.Get($"/_lab/form-token?session={{{session}}}").Keep(name).Note("what the form has on its page");
 
     private Task PageAsync(HttpContext context) =>
-        LabAnswers.TextAsync(
+        LabAnswers.PageAsync(
             context,
             StatusCodes.Status200OK,
+            "A form",
             parts.Addresses.Expand(
-                "<!doctype html><html lang=en><meta charset=utf-8><title>A form</title><form method=post action=\"{main}/csrf.cross-site\"><input type=hidden name=order value=7><button>Order</button></form></html>"
-            ),
-            "text/html; charset=utf-8"
+                "<form method=post action=\"{main}/csrf.cross-site\"><input type=hidden name=order value=7><button>Order</button></form>"
+            )
         );
 }

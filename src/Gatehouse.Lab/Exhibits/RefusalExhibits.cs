@@ -74,11 +74,11 @@ internal sealed class RefusalExhibits : IExhibitFamily
     {
         if (BadServer.IsBelow(context, SignIn))
         {
-            return LabAnswers.TextAsync(
+            return LabAnswers.PageAsync(
                 context,
                 StatusCodes.Status200OK,
-                "<!doctype html><title>Sign in</title><form method=post><input name=user><input name=password type=password><button>Sign in</button></form>",
-                "text/html; charset=utf-8"
+                "Sign in",
+                "<form method=post><p><label>Name <input name=user></label></p><p><label>Password <input name=password type=password></label></p><button>Sign in</button></form>"
             );
         }
 

@@ -55,14 +55,14 @@ internal sealed class SignInPage(LabJudge judge, LabAddresses addresses)
     }
 
     private static Task ShowAsync(HttpContext context, int status, string problem, string back) =>
-        LabAnswers.TextAsync(
+        LabAnswers.PageAsync(
             context,
             status,
-            $"<!doctype html><html lang=en><meta charset=utf-8><title>Sign in</title><h1>Sign in</h1><p role=alert>{problem}</p>"
+            "Sign in",
+            $"<p role=alert>{problem}</p>"
                 + $"<form method=post><input type=hidden name={SignInAddress.ReturnParameter} value=\"{WebUtility.HtmlEncode(back)}\">"
                 + $"<p><label>Name <input name=user value={LabAccount.Alice} autocomplete=username></label></p>"
                 + $"<p><label>Password <input name=password type=password value={LabAccount.Password} autocomplete=current-password></label></p>"
-                + "<p><button>Sign in</button></p></form></html>",
-            "text/html; charset=utf-8"
+                + "<p><button>Sign in</button></p></form>"
         );
 }

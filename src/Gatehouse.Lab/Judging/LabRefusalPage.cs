@@ -21,7 +21,7 @@ internal sealed class LabRefusalPage : IRefusalPage
             .Append(refusal.Status)
             .Append(' ')
             .Append(WebUtility.HtmlEncode(refusal.Title))
-            .Append("</title><h1>")
+            .Append("</title><main><h1>")
             .Append(WebUtility.HtmlEncode(refusal.Title))
             .Append("</h1><p>")
             .Append(WebUtility.HtmlEncode(refusal.Detail))
@@ -33,7 +33,7 @@ internal sealed class LabRefusalPage : IRefusalPage
 
         page.Append("</ul><p><a href=\"").Append(prefix).Append("causes/").Append(refusal.Cause.Id);
         page.Append("\">").Append(refusal.Cause.Id).Append("</a> <code>").Append(refusal.Reference);
-        page.Append("</code></p></html>");
+        page.Append("</code></p></main></html>");
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 }

@@ -43,6 +43,16 @@ internal static class LabAnswers
         string type = "text/plain; charset=utf-8"
     ) => BodyAsync(context, status, Encoding.UTF8.GetBytes(text), type);
 
+    /// <summary>A page for people: a title, which is its heading too, and what stands below it, in HTML.</summary>
+    public static Task PageAsync(HttpContext context, int status, string title, string html) =>
+        TextAsync(
+            context,
+            status,
+            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\">"
+                + $"<title>{title}</title><main><h1>{title}</h1>{html}</main></html>\n",
+            "text/html; charset=utf-8"
+        );
+
     /// <summary>JSON.</summary>
     public static Task JsonAsync(HttpContext context, int status, object value) =>
         BodyAsync(context, status, [.. JsonSerializer.SerializeToUtf8Bytes(value), (byte)'\n'], "application/json");

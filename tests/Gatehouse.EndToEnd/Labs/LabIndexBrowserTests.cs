@@ -120,6 +120,22 @@ public sealed class LabIndexBrowserTests(LabFixture fixture, Browser browser)
         );
     }
 
+    [Theory]
+    [InlineData("_lab/sign-in")]
+    [InlineData("route.unknown/order")]
+    [InlineData("csrf.cross-site/page")]
+    [InlineData("cors.origin-denied/page")]
+    [InlineData("cookie.blocked/sign-in")]
+    [InlineData("cookie.not-sent-samesite/page")]
+    [InlineData("refusal.as-redirect/sign-in")]
+    public async Task Pages_that_people_meet_in_the_exhibits_shut_nobody_out(string path)
+    {
+        await using var context = await NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(fixture.Lab.Url + path);
+        Assert.Empty(await Browser.AxeViolationsAsync(page));
+    }
+
     private static ILocator Shown(IPage page) => page.Locator("article").Locator("visible=true");
 
     private static Task<string?> Said(IPage page) => page.GetByRole(AriaRole.Status).TextContentAsync();
