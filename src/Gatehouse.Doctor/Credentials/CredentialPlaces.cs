@@ -75,8 +75,30 @@ public static class CredentialPlaces
         "sid"
     );
 
-    /// <summary>Whether a field of this name carries a credential.</summary>
-    public static bool IsCredentialField(string name) => Fields.Contains(name);
+    private static readonly FrozenSet<string> Words = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "key",
+        "apikey",
+        "token",
+        "auth",
+        "secret",
+        "password",
+        "signature",
+        "sig",
+        "authorization",
+        "accesstoken"
+    );
+
+    /// <summary>Whether a field of this name carries a credential: a well-known one, or one that says so, such as <c>X-Shop-Token</c>.</summary>
+    public static bool IsCredentialField(string name) =>
+        Fields.Contains(name)
+        || (
+            !name.StartsWith("Sec-", StringComparison.OrdinalIgnoreCase)
+            && !name.Contains("csrf", StringComparison.OrdinalIgnoreCase)
+            && !name.Contains("xsrf", StringComparison.OrdinalIgnoreCase)
+            && !name.Contains("idempotency", StringComparison.OrdinalIgnoreCase)
+            && name.Split('-', '_').Any(Words.Contains)
+        );
 
     /// <summary>Whether a parameter of this name carries a credential.</summary>
     public static bool IsCredentialParameter(string name) => Parameters.Contains(name);
@@ -87,7 +109,7 @@ public static class CredentialPlaces
         var found = new List<SuppliedCredential>();
         foreach (var line in request.Headers)
         {
-            if (Fields.Contains(line.Name))
+            if (IsCredentialField(line.Name))
             {
                 found.Add(Read(line));
             }
@@ -121,7 +143,7 @@ public static class CredentialPlaces
     public static SentRequest Without(SentRequest request)
     {
         var headers = request.Headers.Where(line =>
-            !Fields.Contains(line.Name) && !line.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
+            !IsCredentialField(line.Name) && !line.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
         );
         if (request.Url is not { } url)
         {

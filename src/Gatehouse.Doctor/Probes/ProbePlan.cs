@@ -15,6 +15,9 @@ internal sealed record ProbePlan
     /// <summary>What is sent.</summary>
     public required SentRequest Request { get; init; }
 
+    /// <summary>Whether a password is proved by it without standing in it (Digest): it counts as a try.</summary>
+    public bool ProvesPassword { get; init; }
+
     /// <summary>What it costs besides one request: 0 for nothing, 1 for a try that counts towards a lock-out.</summary>
     public double Risk { get; init; }
 

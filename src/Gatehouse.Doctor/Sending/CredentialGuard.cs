@@ -31,9 +31,11 @@ internal sealed class CredentialGuard
     }
 
     /// <summary>Why this request may not go out; null where it may. A request that may and carries a password or key counts as a try.</summary>
-    public string? Forbids(SentRequest request)
+    /// <param name="request">What is to be sent.</param>
+    /// <param name="provesPassword">Whether a password is proved by it without standing in it.</param>
+    public string? Forbids(SentRequest request, bool provesPassword = false)
     {
-        if (!Carries(request, _secrets))
+        if (!provesPassword && !Carries(request, _secrets))
         {
             return null;
         }
@@ -43,7 +45,7 @@ internal sealed class CredentialGuard
             return "a credential goes to no host but the one it was given for";
         }
 
-        if (!Carries(request, _lockable))
+        if (!provesPassword && !Carries(request, _lockable))
         {
             return null;
         }

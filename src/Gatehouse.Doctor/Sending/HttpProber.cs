@@ -30,7 +30,7 @@ internal sealed class HttpProber : IProber
             Request = plan.Request,
             At = at,
         };
-        if (_guard.Forbids(plan.Request) is { } reason)
+        if (_guard.Forbids(plan.Request, plan.ProvesPassword) is { } reason)
         {
             return blank with { Failure = new ExchangeFailure(FailureKind.Client, $"Not sent: {reason}.") };
         }

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Schemes;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Probes.Ladder;
+
+/// <summary>A user and password were given and the server asks for Digest: the challenge is answered as RFC 7616 says.</summary>
+internal sealed class DigestProbe : Probe
+{
+    public override IEnumerable<ProbePlan> Propose(CaseFile file)
+    {
+        if (
+            file.Subject is not { Url: not null } subject
+            || file.First(ProbeIntent.OtherScheme) is not null
+            || file.First(ProbeIntent.Supplied) is not { Answer: { Status: 401 } answer }
+            || file.Credentials.FirstOrDefault(credential => credential.Password is not null) is not { } pair
+            || DigestAnswer.To(
+                answer.Challenges,
+                pair,
+                subject,
+                RandomNumberGenerator.GetHexString(16, lowercase: true)
+            )
+                is not { } digest
+        )
+        {
+            yield break;
+        }
+
+        var bare = CredentialPlaces.Without(subject);
+        yield return new ProbePlan
+        {
+            Intent = ProbeIntent.OtherScheme,
+            Label = "with the same password as Digest",
+            Request = bare with { Headers = bare.Headers.With("Authorization", digest) },
+            ProvesPassword = true,
+            Always = 0.9,
+            Outcomes =
+            [
+                [Causes.Credentials.SchemeUnsupported],
+                [Causes.Credentials.Rejected],
+            ],
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Probes.Ladder;
+
+/// <summary>The same without credentials, under a browser's name: filters look at the program, applications do not.</summary>
+internal sealed class OtherAgentProbe : Probe
+{
+    internal const string Browser =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
+    public override IEnumerable<ProbePlan> Propose(CaseFile file)
+    {
+        if (
+            file.Subject is not { Url: not null } subject
+            || file.First(ProbeIntent.OtherAgent) is not null
+            || file.First(ProbeIntent.Supplied) is not { Answer: { Status: 403 or 406 or 429 or 503 or 401 } answer }
+            || answer.Challenges.Challenges.Count > 0
+        )
+        {
+            yield break;
+        }
+
+        yield return new ProbePlan
+        {
+            Intent = ProbeIntent.OtherAgent,
+            Label = "under a browser's name",
+            Request = subject with { Headers = subject.Headers.With("User-Agent", Browser) },
+            Always = answer.Status == 403 ? 0.5 : 0.1,
+            Risk = subject.CarriesCredential ? 0.3 : 0,
+            Outcomes =
+            [
+                [Causes.Waf.Blocked],
+            ],
+        };
+    }
+}

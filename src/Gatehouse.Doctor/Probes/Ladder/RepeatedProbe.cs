@@ -1,0 +1,39 @@
+using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Probes.Ladder;
+
+/// <summary>The very same once more on a new connection: one of several servers may answer otherwise.</summary>
+internal sealed class RepeatedProbe : Probe
+{
+    private const int Most = 5;
+
+    public override IEnumerable<ProbePlan> Propose(CaseFile file)
+    {
+        if (
+            file.Subject is not { Url: not null } subject
+            || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 400 }
+            || file.Credentials.Any(credential =>
+                credential.Kind is CredentialKind.Password or CredentialKind.Key or CredentialKind.Proof
+            )
+            || file.All(ProbeIntent.Repeated).Count() >= Most
+            || file.All(ProbeIntent.Repeated).Any(exchange => exchange.Answer is { IsSuccess: true })
+        )
+        {
+            yield break;
+        }
+
+        yield return new ProbePlan
+        {
+            Intent = ProbeIntent.Repeated,
+            Label = "once more",
+            Request = subject,
+            Always = subject.CarriesCredential ? 0.2 : 0.05,
+            Outcomes =
+            [
+                [Causes.Replica.Inconsistent],
+            ],
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Rules.Answers;
+
+/// <summary>A 401 without a challenge, with one that cannot be read, or with schemes that nobody knows.</summary>
+[Names("challenge.missing", "challenge.malformed", "challenge.unknown-scheme")]
+internal sealed class ChallengeShapeRule : Rule
+{
+    private static readonly string[] Known =
+    [
+        "Basic",
+        "Bearer",
+        "Digest",
+        "Negotiate",
+        "NTLM",
+        "Kerberos",
+        "DPoP",
+        "HOBA",
+        "Mutual",
+        "Hawk",
+        "OAuth",
+        "SCRAM-SHA-1",
+        "SCRAM-SHA-256",
+        "vapid",
+        "GNAP",
+        "PrivateToken",
+        "Signature",
+        "AWS4-HMAC-SHA256",
+        "Token",
+        "Key",
+        "ApiKey",
+        "Session",
+        "Cargo",
+        "JWT",
+        "FormBased",
+        "Nego2",
+        "Passport1.4",
+        "WSSE",
+    ];
+
+    public override IEnumerable<Clue> Examine(CaseFile file)
+    {
+        if (file.Main is not { Answer: { Status: 401 } answer } main)
+        {
+            yield break;
+        }
+
+        if (!answer.Headers.Has("WWW-Authenticate"))
+        {
+            yield return new Clue(
+                Causes.Challenge.Missing,
+                main.Request is { CarriesCredential: false } ? Strength.Moderate : Strength.Weak,
+                $"The 401 carries no WWW-Authenticate field, which RFC 9110 section 11.6.1 demands"
+            )
+            {
+                Source = main.Source,
+            };
+            yield break;
+        }
+
+        if (answer.Challenges.Challenges.Count == 0)
+        {
+            yield return new Clue(
+                Causes.Challenge.Malformed,
+                Strength.Decisive,
+                $"The WWW-Authenticate field cannot be read: {answer.Headers["WWW-Authenticate"]}"
+            )
+            {
+                Source = main.Source,
+            };
+        }
+        else if (answer.Challenges.Faults.Count > 0)
+        {
+            yield return new Clue(
+                Causes.Challenge.Malformed,
+                Strength.Moderate,
+                $"The WWW-Authenticate field breaks the grammar: {answer.Headers["WWW-Authenticate"]}"
+            )
+            {
+                Source = main.Source,
+            };
+        }
+        else if (answer.Challenges.Challenges.All(challenge => !Known.Any(challenge.Is)))
+        {
+            yield return new Clue(
+                Causes.Challenge.UnknownScheme,
+                Strength.Strong,
+                $"The server asks for {answer.Challenges.Challenges[0].Scheme} alone, a scheme that clients do not know"
+            )
+            {
+                Source = main.Source,
+            };
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Rules.Differences;
+
+/// <summary>
+/// Given, invented and no credentials side by side. Invented ones refused just like the given ones, and otherwise than
+/// none: they were read and are not right. All three alike: nobody looked at them, or the server does not tell.
+/// </summary>
+[Names(
+    "credentials.rejected",
+    "key.unknown",
+    "session.unknown",
+    "token.signature-invalid",
+    "header.stripped-by-proxy",
+    "header.stripped-by-server",
+    "credentials.scheme-unsupported",
+    "access.permission-denied",
+    "application.authentication-absent"
+)]
+internal sealed class TriangleRule : Rule
+{
+    public override IEnumerable<Clue> Examine(CaseFile file)
+    {
+        if (
+            file.First(ProbeIntent.Supplied) is not { Answer: { IsSuccess: false } given }
+            || file.First(ProbeIntent.Anonymous) is not { Answer: { IsSuccess: false } none }
+            || file.First(ProbeIntent.Nonsense) is not { Answer: { } invented } nonsense
+            || file.Credentials is not [var credential, ..]
+        )
+        {
+            return [];
+        }
+
+        var asInvented = Likeness.Same(given, invented);
+        var asNone = Likeness.Same(given, none);
+        return (asInvented, asNone) switch
+        {
+            (true, false) => Rejected(credential, given, nonsense.Source),
+            (true, true) => Unread(credential, given, nonsense.Source),
+            (false, _) => ReadFurther(given, invented, nonsense.Source),
+        };
+    }
+
+    private static IEnumerable<Clue> Rejected(SuppliedCredential credential, Answer given, string source)
+    {
+        yield return new Clue(
+            credential.Kind switch
+            {
+                CredentialKind.Key => Causes.Key.Unknown,
+                CredentialKind.Cookie => Causes.Session.Unknown,
+                CredentialKind.Token when credential.Secret.Count(letter => letter == '.') == 2 => Causes
+                    .Token
+                    .SignatureInvalid,
+                _ => Causes.Credentials.Rejected,
+            },
+            Strength.Strong,
+            $"The credentials are refused just as invented ones are ({given.Status}), and otherwise than a request without any"
+        )
+        {
+            Source = source,
+        };
+    }
+
+    private static IEnumerable<Clue> Unread(SuppliedCredential credential, Answer given, string source)
+    {
+        var schemes = given.Challenges.Challenges.Select(challenge => challenge.Scheme).ToList();
+        if (credential.Scheme is { } scheme && schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+        {
+            // Most servers that ask for Basic give one page for no password and for a wrong one.
+            yield return new Clue(
+                Causes.Credentials.Rejected,
+                credential.Kind == CredentialKind.Password ? Strength.Moderate : Strength.Weak,
+                $"The server asks for {scheme} and answers the given, invented and no credentials alike"
+            )
+            {
+                Source = source,
+                Question = $"Does another account that is known to work get in with the same request?",
+            };
+        }
+
+        foreach (var cause in new[] { Causes.Header.StrippedByProxy, Causes.Header.StrippedByServer })
+        {
+            yield return new Clue(
+                cause,
+                Strength.Weak,
+                $"Given, invented and no credentials are answered alike ({given.Status}), as if they did not arrive"
+            )
+            {
+                Source = source,
+                Question = $"Which request headers does the application itself see: is Authorization among them?",
+            };
+        }
+    }
+
+    private static IEnumerable<Clue> ReadFurther(Answer given, Answer invented, string source)
+    {
+        if (given.Status == 403 && invented.Status == 401)
+        {
+            yield return new Clue(
+                Causes.Access.PermissionDenied,
+                Strength.Strong,
+                $"Invented credentials get 401, the given ones 403: who you are is accepted, what you ask for is not"
+            )
+            {
+                Source = source,
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Rules.Network;
+
+/// <summary>There was no answer at all, and the system says why.</summary>
+[Names(
+    "dns.failed",
+    "tls.failed",
+    "upstream.unreachable",
+    "upstream.timeout",
+    "proxy.authentication-required",
+    "certificate.missing"
+)]
+internal sealed class NoAnswerRule : Rule
+{
+    public override IEnumerable<Clue> Examine(CaseFile file)
+    {
+        if (file.Main is not { Answer: null, Failure: { } failure } main)
+        {
+            yield break;
+        }
+
+        (Cause? cause, var strength) = failure.Kind switch
+        {
+            FailureKind.NameUnresolved => (Causes.Dns.Failed, Strength.Decisive),
+            FailureKind.Tls => (Causes.Tls.Failed, Strength.Decisive),
+            FailureKind.Proxy => (Causes.Proxy.AuthenticationRequired, Strength.Moderate),
+            FailureKind.Unreachable => (Causes.Upstream.Unreachable, Strength.Strong),
+            FailureKind.Timeout => (Causes.Upstream.Timeout, Strength.Strong),
+            _ => (null, Strength.Weak),
+        };
+        if (cause is not null)
+        {
+            yield return new Clue(cause, strength, $"There is no answer: {failure.Text}") { Source = main.Source };
+        }
+
+        if (failure.Kind == FailureKind.Tls && main.Tls is { ClientCertificateAsked: true, Problems.Count: 0 })
+        {
+            yield return new Clue(
+                Causes.Certificate.Missing,
+                Strength.Strong,
+                $"The server asked for a client certificate, got none and ended the connection"
+            )
+            {
+                Source = main.Source,
+            };
+        }
+
+        foreach (var problem in main.Tls?.Problems ?? [])
+        {
+            yield return new Clue(
+                Causes.Tls.Failed,
+                Strength.Decisive,
+                $"The server's certificate ({main.Tls!.Subject}, issued by {main.Tls.Issuer}, valid until {main.Tls.NotAfter:yyyy-MM-dd}) was not accepted: {problem}"
+            )
+            {
+                Source = main.Source,
+            };
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Rules.Redirects;
+
+/// <summary>The refusal is a redirect to a place to sign in.</summary>
+[Names("refusal.as-redirect")]
+internal sealed class SignInRedirectRule : Rule
+{
+    public override IEnumerable<Clue> Examine(CaseFile file)
+    {
+        if (file.Main is not { } main || Places.LocationOf(main) is not { } place || !Places.IsSignIn(place))
+        {
+            yield break;
+        }
+
+        var foreign = main.Request?.Url is { } from && from.Host != place.Host;
+        yield return new Clue(
+            Causes.Refusal.AsRedirect,
+            foreign ? Strength.Decisive : Strength.Strong,
+            $"The answer is {main.Answer!.Status} and sends the reader to a place to sign in: {place.GetLeftPart(UriPartial.Path)}"
+        )
+        {
+            Source = main.Source,
+            Remedy =
+                $"Take this redirect for a 401: the session or token is missing, ended or not looked at; programs ask with Accept: application/json",
+        };
+    }
+}

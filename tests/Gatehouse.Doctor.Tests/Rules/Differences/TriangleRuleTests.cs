@@ -1,0 +1,74 @@
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Rules.Differences;
+
+namespace Gatehouse.Doctor.Tests.Rules.Differences;
+
+public class TriangleRuleTests
+{
+    private static readonly Answer NoneGiven = Some.Status(
+        401,
+        "please sign in",
+        ("WWW-Authenticate", "Basic realm=\"x\"")
+    );
+
+    private static readonly Answer Wrong = Some.Status(
+        401,
+        "wrong password",
+        ("WWW-Authenticate", "Basic realm=\"x\"")
+    );
+
+    [Fact]
+    public void Credentials_refused_like_invented_ones_and_unlike_none_are_rejected() =>
+        Assert.Equal(
+            ["credentials.rejected Strong"],
+            SeenAnswers.Say<TriangleRule>(
+                SeenAnswers.Basic,
+                (ProbeIntent.Supplied, Wrong),
+                (ProbeIntent.Anonymous, NoneGiven),
+                (ProbeIntent.Nonsense, Wrong)
+            )
+        );
+
+    [Fact]
+    public void A_key_refused_like_an_invented_one_is_unknown() =>
+        Assert.Equal(
+            ["key.unknown Strong"],
+            SeenAnswers.Say<TriangleRule>(
+                Some.Get(("X-Api-Key", "abc")),
+                (ProbeIntent.Supplied, Wrong),
+                (ProbeIntent.Anonymous, NoneGiven),
+                (ProbeIntent.Nonsense, Wrong)
+            )
+        );
+
+    [Fact]
+    public void Three_answers_alike_leave_it_open_whether_the_password_is_wrong_or_lost()
+    {
+        var said = SeenAnswers.Say<TriangleRule>(
+            SeenAnswers.Basic,
+            (ProbeIntent.Supplied, NoneGiven),
+            (ProbeIntent.Anonymous, NoneGiven),
+            (ProbeIntent.Nonsense, NoneGiven)
+        );
+        Assert.Equal(
+            ["credentials.rejected Moderate", "header.stripped-by-proxy Weak", "header.stripped-by-server Weak"],
+            said
+        );
+    }
+
+    [Fact]
+    public void Forbidden_for_the_given_ones_alone_is_a_missing_permission() =>
+        Assert.Equal(
+            ["access.permission-denied Strong"],
+            SeenAnswers.Say<TriangleRule>(
+                SeenAnswers.Bearer,
+                (ProbeIntent.Supplied, Some.Status(403)),
+                (ProbeIntent.Anonymous, NoneGiven),
+                (ProbeIntent.Nonsense, Wrong)
+            )
+        );
+
+    [Fact]
+    public void Nothing_is_said_before_all_three_were_seen() =>
+        Assert.Empty(SeenAnswers.Say<TriangleRule>(SeenAnswers.Basic, (ProbeIntent.Supplied, Wrong)));
+}
