@@ -5,7 +5,7 @@ namespace Gatehouse.Doctor;
 /// <summary>Which causes the doctor can name.</summary>
 public static class DiagnosedCauses
 {
-    /// <summary>The causes that some rule gives a clue for, as the rules' own declarations say.</summary>
+    /// <summary>The causes that some rule gives a clue for, as the rules' own declarations and the word tables say.</summary>
     public static IReadOnlySet<Cause> All { get; } =
         typeof(DiagnosedCauses)
             .Assembly.GetTypes()
@@ -15,5 +15,6 @@ public static class DiagnosedCauses
             .Select(id =>
                 Causes.Find(id) ?? throw new InvalidOperationException($"A rule names {id}, which is no cause.")
             )
+            .Concat(Rules.Words.WordTable.Named)
             .ToHashSet();
 }

@@ -1,0 +1,228 @@
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Rules.Words;
+
+/// <summary>
+/// What a refusal says in words. The phrases stand in tables (<see cref="WordTable"/>); here is what their surroundings
+/// make of them: a longer phrase hides those within it, a condition or a choice lowers, a denial takes away, a page that
+/// lists many causes names none.
+/// </summary>
+[Names]
+internal sealed class WordRule : Rule
+{
+    private const int ListsSome = 3;
+    private const int ListsMany = 4;
+    private const int MostClues = 2;
+
+    private static readonly Strength[] Steps = [Strength.Weak, Strength.Moderate, Strength.Strong, Strength.Decisive];
+
+    public override IEnumerable<Clue> Examine(CaseFile file)
+    {
+        var clues = new List<Clue>();
+        foreach (var reading in WordReadings.Of(file))
+        {
+            var said = Say(file, reading, Outermost([.. Finds(reading)])).ToList();
+            clues.AddRange(said.Concat(Symptoms(reading, said)));
+        }
+
+        return clues
+            .GroupBy(clue => clue.Cause)
+            .SelectMany(group => group.OrderByDescending(clue => (int)clue.Strength).Take(MostClues));
+    }
+
+    private static IEnumerable<WordFind> Finds(WordReading reading)
+    {
+        foreach (var (row, phrase) in WordIndex.Standard.Candidates(reading.Text))
+        {
+            if (!Counts(row, reading))
+            {
+                continue;
+            }
+
+            foreach (var (begin, end) in phrase.Find(reading.Text))
+            {
+                if (WordSurroundings.Of(reading.Text, begin, end, row.Literal) is { } lowered)
+                {
+                    yield return new WordFind(row, reading, begin, end, lowered);
+                }
+            }
+        }
+    }
+
+    private static bool Counts(WordRow row, WordReading reading) =>
+        row.Places.HasFlag(reading.Place)
+        && (!reading.InSuccess || row.EvenInSuccess)
+        && (row.Statuses.Count == 0 || reading.Status is not { } status || row.Statuses.Contains(status))
+        && (row.Product is null || IsOf(row.Product, reading))
+        && (row.Companion is null || row.Companion.IsIn(reading.Text));
+
+    private static bool IsOf(string product, WordReading reading) =>
+        reading.Products.Any(known => known.Contains(product, StringComparison.OrdinalIgnoreCase))
+        || (reading.Place == WordPlace.Text && new WordPhrase(product).IsIn(reading.Text));
+
+    private static List<WordFind> Outermost(List<WordFind> finds) =>
+        [.. finds.Where(find => !finds.Exists(other => Hides(other, find)))];
+
+    private static bool Hides(WordFind other, WordFind find) =>
+        other.Begin <= find.Begin
+        && other.End >= find.End
+        && other.End - other.Begin > find.End - find.Begin
+        && other.Row != find.Row;
+
+    private static IEnumerable<Clue> Say(CaseFile file, WordReading reading, List<WordFind> finds)
+    {
+        var plain = finds.Where(find => find.Row.Strength == Strength.Decisive && find.Lowered == 0);
+        var listing = plain.Select(find => find.Row.Cause).Distinct().Count() switch
+        {
+            >= ListsMany => 2,
+            >= ListsSome => 1,
+            _ => 0,
+        };
+        foreach (var find in finds)
+        {
+            var lowered = find.Lowered + listing + reading.Farther;
+            foreach (var (cause, strength) in Meant(file, find).SelectMany(said => AsAnswered(reading.Status, said)))
+            {
+                if (Lower(strength, lowered) is { } left)
+                {
+                    yield return new Clue(cause, left, Sentence(find))
+                    {
+                        Source = reading.Source,
+                        Remedy = cause == find.Row.Cause ? find.Row.Remedy : null,
+                        RemedyBy = find.Row.RemedyBy,
+                        Question = find.Row.Question,
+                    };
+                }
+            }
+        }
+    }
+
+    private static Strength? Lower(Strength strength, int steps)
+    {
+        var at = Array.IndexOf(Steps, strength) - steps;
+        return at >= 0 ? Steps[at]
+            : steps >= ListsMany ? null
+            : Strength.Weak;
+    }
+
+    private static FormattableString Sentence(WordFind find) =>
+        find.Reading.Place switch
+        {
+            WordPlace.Reason => $"The status line says: {find.Excerpt}",
+            WordPlace.Challenge => $"The challenge says: {find.Excerpt}",
+            WordPlace.Field => $"The answer's field says: {find.Excerpt}",
+            WordPlace.Body => $"The answer says: {find.Excerpt}",
+            WordPlace.Address => $"The address says: {find.Excerpt}",
+            WordPlace.Failure => $"The failure reads: {find.Excerpt}",
+            _ => $"The text says: {find.Excerpt}",
+        };
+
+    // A permission that lacks is a matter for 403.
+    private static IEnumerable<(Cause Cause, Strength Strength)> AsAnswered(
+        int? status,
+        (Cause Cause, Strength Strength) said
+    ) =>
+        status != 401 ? [said]
+        : said.Cause == Causes.Access.PermissionDenied || said.Cause == Causes.Access.RoleMissing
+            ? [(Causes.Access.ReportedAs401, said.Strength), (said.Cause, Lower(said.Strength, 1) ?? Strength.Weak)]
+        : said.Cause == Causes.Token.ScopeInsufficient ? [said, (Causes.Access.ReportedAs401, Strength.Moderate)]
+        : [said];
+
+    // A refusal that misses credentials which were sent means something else than one of a request without any.
+    private static IEnumerable<(Cause Cause, Strength Strength)> Meant(CaseFile file, WordFind find)
+    {
+        var request = file.Main?.Request ?? file.Subject;
+        if (request is null || find.Reading.Place == WordPlace.Text)
+        {
+            return find.Says;
+        }
+
+        var carries = request.CarriesCredential;
+        if (find.Row.SaysAbsent && carries)
+        {
+            return Overlooked(request);
+        }
+
+        return
+            carries || find.Row.SaysAbsent || request.Body is { Length: > 0 } || request.Method is not ("GET" or "HEAD")
+            ? find.Says
+            : find.Says.Select(said =>
+                (said.Cause, IsAboutCredentials(said.Cause) ? Lower(said.Strength, 1) ?? Strength.Weak : said.Strength)
+            );
+    }
+
+    private static IEnumerable<(Cause Cause, Strength Strength)> Overlooked(SentRequest request) =>
+        request.Authorization is not null
+            ?
+            [
+                (Causes.Header.StrippedByProxy, Strength.Moderate),
+                (Causes.Header.StrippedByServer, Strength.Moderate),
+                (Causes.Credentials.SchemeUnsupported, Strength.Moderate),
+                (Causes.Key.Misplaced, Strength.Weak),
+            ]
+        : request.Headers.Has("Cookie")
+            ? [(Causes.Credentials.Missing, Strength.Moderate), (Causes.Session.Unknown, Strength.Moderate)]
+        : [(Causes.Key.Misplaced, Strength.Moderate), (Causes.Header.StrippedByProxy, Strength.Weak)];
+
+    private static bool IsAboutCredentials(Cause cause) =>
+        cause.Family is "credentials" or "token" or "key" or "password";
+
+    private static IEnumerable<Clue> Symptoms(WordReading reading, List<Clue> said)
+    {
+        if (reading.Status is not { } status || reading.Farther > 0 || said.Count == 0)
+        {
+            yield break;
+        }
+
+        var first = said.MaxBy(clue => (int)clue.Strength)!;
+        var sure = first.Strength >= Strength.Strong;
+        if (status is >= 200 and < 300 && IsSignIn(first.Cause))
+        {
+            yield return new Clue(
+                Causes.Refusal.AsSuccess,
+                sure ? Strength.Moderate : Strength.Strong,
+                $"The answer's status is {status}, yet its body tells of a refusal"
+            )
+            {
+                Source = reading.Source,
+            };
+        }
+
+        if (status == 403 && sure && first.Cause.Family is "credentials" or "token" && first.Cause.Status == 401)
+        {
+            yield return new Clue(
+                Causes.Refusal.AsForbidden,
+                Strength.Moderate,
+                $"The answer's status is 403, yet its words are those of a 401"
+            )
+            {
+                Source = reading.Source,
+            };
+        }
+
+        if (status == 500 && sure && first.Cause.Family is "credentials" or "token" or "password")
+        {
+            yield return new Clue(
+                Causes.Refusal.AsServerError,
+                Strength.Moderate,
+                $"The answer's status is 500, yet its words are those of a 401"
+            )
+            {
+                Source = reading.Source,
+            };
+        }
+    }
+
+    private static bool IsSignIn(Cause cause) =>
+        cause.Family
+            is "credentials"
+                or "token"
+                or "session"
+                or "key"
+                or "user"
+                or "password"
+                or "mfa"
+                or "access"
+                or "account";
+}
