@@ -100,7 +100,7 @@ internal sealed class TriangleRule : Rule
         {
             yield return new Clue(
                 Causes.Access.PermissionDenied,
-                Strength.Strong,
+                Strength.Moderate,
                 $"Invented credentials get 401, the given ones 403: who you are is accepted, what you ask for is not"
             )
             {

@@ -59,7 +59,7 @@ public class TriangleRuleTests
     [Fact]
     public void Forbidden_for_the_given_ones_alone_is_a_missing_permission() =>
         Assert.Equal(
-            ["access.permission-denied Strong"],
+            ["access.permission-denied Moderate"],
             SeenAnswers.Say<TriangleRule>(
                 SeenAnswers.Bearer,
                 (ProbeIntent.Supplied, Some.Status(403)),

@@ -1,0 +1,44 @@
+using Gatehouse.DoctorBench;
+using LabServer = Gatehouse.Lab.Lab;
+
+// bench/doctor [--only TEXT] [--lab] [--dress NAME]... PROGRAM
+var program = args[^1];
+var only = Option("--only");
+var folder = Directory.CreateTempSubdirectory("gatehouse-doctor-").FullName;
+try
+{
+    var runner = new CaseRunner(program, folder);
+    var outcomes = new List<Outcome>();
+    if (!args.Contains("--lab"))
+    {
+        foreach (
+            var each in CaseRunner
+                .Read()
+                .Where(each => only is null || each.Id.Contains(only, StringComparison.Ordinal))
+        )
+        {
+            outcomes.Add(await runner.RunAsync(each));
+            Console.Error.Write('.');
+        }
+
+        Table.Print("Cases", outcomes.FindAll(outcome => outcome.Causes[0] != "healthy"));
+        Table.Print("Healthy", outcomes.FindAll(outcome => outcome.Causes[0] == "healthy"));
+        return;
+    }
+
+    await using var lab = await LabServer.StartAsync();
+    var labs = new LabRunner(program, lab);
+    foreach (var cause in labs.Causes.Where(cause => only is null || cause.Contains(only, StringComparison.Ordinal)))
+    {
+        outcomes.Add(await labs.RunAsync(cause, Option("--dress")));
+        Console.Error.Write('.');
+    }
+
+    Table.Print("The lab", outcomes);
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args[at + 1] : null;

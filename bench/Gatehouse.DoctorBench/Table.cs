@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Gatehouse.DoctorBench;
+
+/// <summary>Prints what a run came to: hits, calibration, cost, and every miss.</summary>
+internal static class Table
+{
+    public static void Print(string title, IReadOnlyList<Outcome> outcomes)
+    {
+        if (outcomes.Count == 0)
+        {
+            return;
+        }
+
+        Line($"## {title}");
+        Line("");
+        Line("| layer | cases | first is right | one of three | undecided |");
+        Line("|---|---|---|---|---|");
+        foreach (
+            var layer in outcomes
+                .GroupBy(outcome => outcome.Layer, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+        )
+        {
+            Row(layer.Key, [.. layer]);
+        }
+
+        Row("all", outcomes);
+        Line("");
+        var sure = outcomes.Where(outcome => outcome.Confidence >= 0.9).ToList();
+        var brier = outcomes
+            .Where(outcome => outcome.Run.Diagnoses.Count > 0)
+            .Select(outcome => Math.Pow(outcome.Confidence - (outcome.Hit ? 1 : 0), 2))
+            .DefaultIfEmpty(0)
+            .Average();
+        Line(
+            $"- Brier score {brier:0.000}; given with 0.9 or more: {sure.Count}, of them right {sure.Count(outcome => outcome.Hit)} ({Share(sure.Count(outcome => outcome.Hit), sure.Count)})"
+        );
+        Line(
+            $"- requests: median {Median(outcomes.Select(outcome => (double)outcome.Run.Sent)):0.#}, most {outcomes.Max(outcome => outcome.Run.Sent)}; seconds: median {Median(outcomes.Select(outcome => outcome.Run.Seconds)):0.00}, most {outcomes.Max(outcome => outcome.Run.Seconds):0.0}"
+        );
+        Line($"- credentials where they should not go: {outcomes.Count(outcome => outcome.Leak is not null)}");
+        Line("");
+        foreach (var miss in outcomes.Where(outcome => !outcome.Hit || outcome.Leak is not null))
+        {
+            Line(
+                $"- {miss.Id}: is {string.Join(" / ", miss.Causes)}, told {miss.Run.Verdict} "
+                    + string.Join(
+                        ", ",
+                        miss.Run.Diagnoses.Take(4).Select(each => $"{each.Cause} {each.Confidence:0.00}")
+                    )
+                    + (miss.Run.Question is { } question ? $" — {question}" : "")
+                    + (miss.Run.Fault.Length > 0 ? $" — {miss.Run.Fault}" : "")
+                    + (miss.Leak is { } leak ? $" — LEAK {leak}" : "")
+            );
+        }
+
+        Line("");
+    }
+
+    private static void Row(string name, IReadOnlyList<Outcome> outcomes) =>
+        Line(
+            $"| {name} | {outcomes.Count} | {Share(outcomes.Count(outcome => outcome.Hit), outcomes.Count)} | {Share(outcomes.Count(outcome => outcome.HitOfThree), outcomes.Count)} | {outcomes.Count(outcome => outcome.Run.Verdict == "undecided")} |"
+        );
+
+    private static string Share(int part, int whole) =>
+        whole == 0 ? "-" : FormattableString.Invariant($"{part * 100.0 / whole:0.0} %");
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[sorted.Count / 2];
+    }
+
+    private static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private static void Line(string line) => Console.WriteLine(line);
+}
