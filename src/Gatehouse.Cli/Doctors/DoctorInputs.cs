@@ -5,6 +5,7 @@ using Gatehouse.Doctor;
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake;
+using Gatehouse.Doctor.Intake.CommandLines;
 
 namespace Gatehouse.Cli.Doctors;
 
@@ -49,6 +50,13 @@ internal sealed class DoctorInputs
         HelpName = "M",
     };
 
+    private readonly Option<string?> _curl = new("--curl")
+    {
+        Description =
+            "A curl command line, pasted; also one of wget, HTTPie or Invoke-WebRequest. - reads standard input",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _resolve = new("--resolve")
     {
         Description = "Connect to this address in place of the host's own",
@@ -85,6 +93,7 @@ internal sealed class DoctorInputs
                 _headers,
                 _second,
                 _method,
+                _curl,
                 _resolve,
                 _proxy,
                 _offline,
@@ -119,8 +128,30 @@ internal sealed class DoctorInputs
     {
         token.ThrowIfCancellationRequested();
         var now = options.Clock.GetUtcNow();
+        try
+        {
+            return Task.FromResult(Read(parsed, now));
+        }
+        catch (IntakeException exception)
+        {
+            throw new CommandException(exception.Message, ExitCode.Usage);
+        }
+    }
+
+    private CaseFile Read(ParseResult parsed, DateTimeOffset now)
+    {
+        if (parsed.GetValue(_curl) is { } curl)
+        {
+            return WithSecond(parsed, CommandLineIntake.Read(DoctorFiles.Read(curl), now));
+        }
+
         if (parsed.GetValue(_targets) is not [var target, ..])
         {
+            if (parsed.GetValue(_token) is not null || HeadersOf(parsed).Any())
+            {
+                return CredentialIntake.Of(new HeaderLines(HeadersOf(parsed)), now);
+            }
+
             throw new CommandException(
                 "Give the doctor something to look at: an address, a curl command, a recording, a log, a token or a server's files.",
                 ExitCode.Usage
@@ -133,12 +164,17 @@ internal sealed class DoctorInputs
             new HeaderLines(HeadersOf(parsed)),
             now
         );
+        return WithSecond(parsed, file);
+    }
+
+    private CaseFile WithSecond(ParseResult parsed, CaseFile file)
+    {
         if (parsed.GetValue(_second) is { } second)
         {
             file.Second = CredentialPlaces.Read(RequestIntake.Basic(SecretArgument.Read(second)));
         }
 
-        return Task.FromResult(file);
+        return file;
     }
 
     private IEnumerable<HeaderLine> HeadersOf(ParseResult parsed)

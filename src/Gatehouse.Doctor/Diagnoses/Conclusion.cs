@@ -37,7 +37,10 @@ internal static class Conclusion
             return Verdict.Diagnosed;
         }
 
-        var refused = file.Main is not { Answer.Status: < 400, Failure: null };
+        // A credential or a file alone is fine where nothing is wrong with it; a request or a message is not, unless it was seen to work.
+        var refused = file.Main is null
+            ? file.Target is not null || file.Text.Length > 0
+            : file.Main is not { Answer.Status: < 400, Failure: null };
         return likely.Count == 0 && !refused ? Verdict.Healthy : Verdict.Undecided;
     }
 
