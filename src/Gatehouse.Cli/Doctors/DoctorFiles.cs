@@ -12,7 +12,7 @@ internal static class DoctorFiles
     {
         try
         {
-            using var stream = name == "-" ? Console.OpenStandardInput() : File.OpenRead(name);
+            using var stream = name == "-" ? System.Console.OpenStandardInput() : File.OpenRead(name);
             return Text(stream, name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -6,6 +6,8 @@ using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake;
 using Gatehouse.Doctor.Intake.CommandLines;
+using Gatehouse.Doctor.Intake.Recordings;
+using Gatehouse.Doctor.Intake.Transcripts;
 
 namespace Gatehouse.Cli.Doctors;
 
@@ -57,6 +59,19 @@ internal sealed class DoctorInputs
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _exchange = new("--exchange")
+    {
+        Description =
+            "Text of a request and its answer, a saved error page, or a program's message. - reads standard input",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _har = new("--har")
+    {
+        Description = "A browser's recording (HAR). - reads standard input",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _resolve = new("--resolve")
     {
         Description = "Connect to this address in place of the host's own",
@@ -94,6 +109,8 @@ internal sealed class DoctorInputs
                 _second,
                 _method,
                 _curl,
+                _exchange,
+                _har,
                 _resolve,
                 _proxy,
                 _offline,
@@ -115,13 +132,17 @@ internal sealed class DoctorInputs
 
         return new DoctorOptions
         {
-            Offline = parsed.GetValue(_offline),
+            Offline = parsed.GetValue(_offline) || IsRecording(parsed),
             MaxRequests = Math.Clamp(parsed.GetValue(_maxRequests), 0, 100),
             Resolve = resolve,
             Proxy = parsed.GetValue(_proxy),
             UnsafeMethods = parsed.GetValue(_method) is not null,
         };
     }
+
+    // What was recorded is looked at; nobody asked for its requests to be sent again.
+    private bool IsRecording(ParseResult parsed) =>
+        parsed.GetValue(_exchange) is not null || parsed.GetValue(_har) is not null;
 
     /// <summary>The case that was described. Reads files and standard input.</summary>
     public Task<CaseFile> ReadAsync(ParseResult parsed, DoctorOptions options, CancellationToken token)
@@ -143,6 +164,16 @@ internal sealed class DoctorInputs
         if (parsed.GetValue(_curl) is { } curl)
         {
             return WithSecond(parsed, CommandLineIntake.Read(DoctorFiles.Read(curl), now));
+        }
+
+        if (parsed.GetValue(_exchange) is { } exchange)
+        {
+            return WithSecond(parsed, ExchangeIntake.Read(DoctorFiles.Read(exchange), now));
+        }
+
+        if (parsed.GetValue(_har) is { } har)
+        {
+            return WithSecond(parsed, RecordingIntake.Read(DoctorFiles.Read(har), now));
         }
 
         if (parsed.GetValue(_targets) is not [var target, ..])
