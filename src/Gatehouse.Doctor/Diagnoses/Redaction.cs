@@ -1,70 +1,65 @@
 using System.Globalization;
-using System.Text;
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 
 namespace Gatehouse.Doctor.Diagnoses;
 
 /// <summary>
 /// Makes text that came from outside fit to be shown: every secret of the case is replaced wherever it stands and however it
-/// is encoded, and control characters are written out.
+/// is encoded, what looks like a secret of somebody else too, and control characters are written out.
 /// </summary>
 public sealed class Redaction
 {
-    private readonly string[] _secrets;
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Mark = "[removed]";
+
+    // What is longer says no more to a reader; the first cut is made before the search, the second after it.
+    private const int Searched = 8 * 1024;
+    private const int Shown = 300;
+
+    private readonly SecretSearch? _search;
 
     /// <summary>Removes the secrets of this case; none where they are to be shown.</summary>
     public Redaction(CaseFile file, bool showSecrets = false) =>
-        _secrets = showSecrets ? [] : [.. SecretForms.Of(file).OrderByDescending(secret => secret.Length)];
+        _search = showSecrets ? null : new SecretSearch(SeenSecrets.Of(file));
 
-    /// <summary>A sentence with its values cleaned.</summary>
-    public string Show(FormattableString sentence) =>
-        Clean(
-            string.Format(
-                CultureInfo.InvariantCulture,
-                sentence.Format,
-                [.. sentence.GetArguments().Select(value => value is string text ? Clean(text) : value)]
-            )
+    /// <summary>Whether secrets are left where they are.</summary>
+    public bool ShowsSecrets => _search is null;
+
+    /// <summary>A sentence with its values cleaned and cut, in this language where it has been translated.</summary>
+    public string Show(FormattableString sentence, string language = DoctorTexts.DefaultLanguage) =>
+        string.Format(
+            CultureInfo.InvariantCulture,
+            DoctorTexts.In(language, sentence.Format),
+            [.. sentence.GetArguments().Select(Safe)]
         );
 
     /// <summary>The text without secrets and without anything that a terminal would obey.</summary>
-    public string Clean(string text)
-    {
-        foreach (var secret in _secrets)
-        {
-            text = text.Replace(secret, "[removed]", StringComparison.Ordinal);
-        }
+    public string Clean(string text) => VisibleText.Of(_search?.Remove(text) ?? text);
 
-        return Visible(text);
+    /// <summary>The same, cut to what fits in a line or two.</summary>
+    public string Brief(string text, int length = Shown)
+    {
+        var cut = text.Length > Searched;
+        var clean = Clean(cut ? text[..Searched] : text);
+        return clean.Length <= length && !cut ? clean : VisibleText.Cut(clean, length);
     }
 
-    private static string Visible(string text)
-    {
-        if (!text.Any(IsHidden))
+    /// <summary>The value of a field as it may be shown: of credentials the scheme's name is left, of cookies their names and attributes.</summary>
+    public string Field(HeaderLine line) =>
+        ShowsSecrets ? Brief(line.Value) : Brief(SecretFields.Without(line, asked: false));
+
+    /// <summary>The same for a request, where what is not known to be harmless may be a credential.</summary>
+    public string AskedField(HeaderLine line) =>
+        ShowsSecrets ? Brief(line.Value) : Brief(SecretFields.Without(line, asked: true));
+
+    // Numbers and instants are formatted by the template; everything else may have come from outside.
+    private object? Safe(object? value) =>
+        value switch
         {
-            return text;
-        }
-
-        var written = new StringBuilder(text.Length + 16);
-        foreach (var letter in text)
-        {
-            if (IsHidden(letter))
-            {
-                written.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
-            }
-            else
-            {
-                written.Append(letter);
-            }
-        }
-
-        return written.ToString();
-    }
-
-    // Control characters, and those that turn the direction of writing or cannot be seen.
-    private static bool IsHidden(char letter) =>
-        char.IsControl(letter)
-        || char.GetUnicodeCategory(letter)
-            is UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse;
+            null => null,
+            string text => Brief(text),
+            byte or short or int or long or double or decimal or DateTimeOffset or DateTime or TimeSpan => value,
+            _ => Brief(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
+        };
 }
