@@ -21,6 +21,7 @@ internal static class SeenSecrets
             .Concat(requests.SelectMany(Written))
             .Concat(answers.SelectMany(Answered))
             .Concat(SecretPatterns.ValuesIn(file.Text))
+            .SelectMany(Meanings)
             .Where(secret => secret.Length >= Shortest)
             .Take(Most)
             .ToHashSet(StringComparer.Ordinal);
@@ -57,6 +58,22 @@ internal static class SeenSecrets
             {
                 yield return word;
             }
+        }
+    }
+
+    // What was seen in a form, an address or an object may stand there escaped.
+    private static IEnumerable<string> Meanings(string written)
+    {
+        yield return written;
+        if (written.AsSpan().ContainsAny('%', '+'))
+        {
+            yield return Uri.UnescapeDataString(written);
+            yield return Uri.UnescapeDataString(written.Replace('+', ' '));
+        }
+
+        if (written.AsSpan().ContainsAny('\\', '&'))
+        {
+            yield return UnescapedText.Of(written)?.Text.ToString() ?? written;
         }
     }
 
