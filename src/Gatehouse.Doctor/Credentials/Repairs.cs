@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Credentials;
@@ -17,65 +18,156 @@ public static class Repairs
     {
         if (credential.Place != CredentialPlace.Field || credential.Kind == CredentialKind.Proof)
         {
-            yield break;
+            return [];
         }
 
-        if (!credential.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+        return credential.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+            ? OfAuthorization(credential)
+            : OfField(credential);
+    }
+
+    private static IEnumerable<Repair> OfField(SuppliedCredential credential)
+    {
+        if (Trimmed(credential.Value) is { } value)
         {
-            if (Trimmed(credential.Value) is { } value)
-            {
-                yield return new Repair(
-                    CauseOfTrim(credential.Value),
-                    "trimmed",
-                    credential with
-                    {
-                        Value = value,
-                        Secret = value,
-                    }
-                );
-            }
-
-            yield break;
+            yield return new Repair(
+                CauseOfTrim(credential.Value),
+                "trimmed",
+                credential with
+                {
+                    Value = value,
+                    Secret = value,
+                }
+            );
         }
+    }
 
+    private static IEnumerable<Repair> OfAuthorization(SuppliedCredential credential)
+    {
         if (SchemeIn(credential.Value) is not { } scheme)
         {
-            if (credential.Value.Length > 0 && !credential.Value.Contains(' ', StringComparison.Ordinal))
-            {
-                yield return With(
-                    Causes.Header.PrefixMissing,
-                    "with Bearer in front",
-                    credential,
-                    "Bearer",
-                    credential.Value
-                );
-            }
-
-            yield break;
+            return OfLoneWord(credential);
         }
 
         var rest = credential.Value[(scheme.Length + 1)..];
-        if (SchemeIn(rest.TrimStart()) is { } second)
+        var form =
+            SchemeIn(rest.TrimStart()) is { } second
+                ?
+                [
+                    With(
+                        Causes.Header.PrefixDoubled,
+                        $"with {second} once",
+                        credential,
+                        second,
+                        rest.TrimStart()[(second.Length + 1)..]
+                    ),
+                ]
+            : scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) ? OfBasic(credential, scheme, rest)
+            : Trimmed(rest) is { } trimmed ? [With(CauseOfTrim(rest), "trimmed", credential, scheme, trimmed)]
+            : Enumerable.Empty<Repair>();
+        var canonical = Schemes.First(name => name.Equals(scheme, StringComparison.OrdinalIgnoreCase));
+        return canonical == scheme
+            ? form
+            : form.Append(With(Causes.Header.SchemeCase, $"as {canonical}", credential, canonical, rest));
+    }
+
+    // A lone word is Basic where it decodes to a pair, and a token otherwise.
+    private static IEnumerable<Repair> OfLoneWord(SuppliedCredential credential)
+    {
+        var word = Trimmed(credential.Value) ?? credential.Value;
+        if (word.Length == 0 || word.Contains(' ', StringComparison.Ordinal))
         {
-            var bare = rest.TrimStart();
-            yield return With(
-                Causes.Header.PrefixDoubled,
-                $"with {second} once",
-                credential,
-                second,
-                bare[(second.Length + 1)..]
-            );
-        }
-        else if (Trimmed(rest) is { } trimmed)
-        {
-            yield return With(CauseOfTrim(rest), "trimmed", credential, scheme, trimmed);
+            yield break;
         }
 
-        var canonical = Schemes.First(name => name.Equals(scheme, StringComparison.OrdinalIgnoreCase));
-        if (canonical != scheme)
+        var scheme = Decode(word)?.Contains((byte)':') == true ? "Basic" : "Bearer";
+        yield return With(Causes.Header.PrefixMissing, $"with {scheme} in front", credential, scheme, word);
+    }
+
+    private static IEnumerable<Repair> OfBasic(SuppliedCredential credential, string scheme, string secret)
+    {
+        var joined = string.Concat(secret.Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter)));
+        var bare = (Trimmed(joined) ?? joined).TrimEnd('=');
+        var usual = bare.Replace('-', '+').Replace('_', '/');
+        if (Decode(usual) is not { } bytes)
         {
-            yield return With(Causes.Header.SchemeCase, $"as {canonical}", credential, canonical, rest);
+            yield break;
         }
+
+        var padded = Convert.ToBase64String(bytes);
+        if (secret.AsSpan().ContainsAny(QuoteValues))
+        {
+            yield return With(Causes.Header.Quoted, "without the quotation marks", credential, scheme, padded);
+        }
+        else if (joined != secret)
+        {
+            yield return With(Causes.Basic.LineWrapped, "on one line", credential, scheme, padded);
+        }
+        else if (usual != bare || padded != secret)
+        {
+            yield return With(Causes.Basic.WrongAlphabet, "in standard Base64", credential, scheme, padded);
+        }
+
+        if (TrimmedPair(bytes) is { } pair)
+        {
+            yield return With(
+                Causes.Header.Whitespace,
+                "without the white space around name and password",
+                credential,
+                scheme,
+                Convert.ToBase64String(pair)
+            );
+        }
+
+        if (Recoded(bytes) is { } recoded)
+        {
+            yield return With(
+                Causes.Basic.Encoding,
+                recoded.Label,
+                credential,
+                scheme,
+                Convert.ToBase64String(recoded.Bytes)
+            );
+        }
+    }
+
+    private static byte[]? Decode(string base64)
+    {
+        var padded = base64.TrimEnd('=');
+        padded += new string('=', (4 - (padded.Length % 4)) % 4);
+        var buffer = new byte[padded.Length];
+        return padded.Length > 0 && Convert.TryFromBase64String(padded, buffer, out var length)
+            ? buffer[..length]
+            : null;
+    }
+
+    private static byte[]? TrimmedPair(byte[] bytes)
+    {
+        var text = Encoding.Latin1.GetString(bytes);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return null;
+        }
+
+        var trimmed = $"{text[..colon].Trim()}:{text[(colon + 1)..].Trim()}";
+        return trimmed == text ? null : Encoding.Latin1.GetBytes(trimmed);
+    }
+
+    private static (string Label, byte[] Bytes)? Recoded(byte[] bytes)
+    {
+        if (bytes.All(each => each < 0x80))
+        {
+            return null;
+        }
+
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
+        {
+            return ("in UTF-8", Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(bytes)));
+        }
+
+        var text = Encoding.UTF8.GetString(bytes);
+        return text.All(letter => letter <= 0xff) ? ("in Latin-1", Encoding.Latin1.GetBytes(text)) : null;
     }
 
     private static Repair With(

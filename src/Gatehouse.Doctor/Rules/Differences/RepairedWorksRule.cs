@@ -4,7 +4,16 @@ using Gatehouse.Doctor.Exchanges;
 namespace Gatehouse.Doctor.Rules.Differences;
 
 /// <summary>The credential was granted once it was written as it should be: shown by experiment.</summary>
-[Names("header.prefix-missing", "header.prefix-doubled", "header.quoted", "header.whitespace", "header.scheme-case")]
+[Names(
+    "header.prefix-missing",
+    "header.prefix-doubled",
+    "header.quoted",
+    "header.whitespace",
+    "header.scheme-case",
+    "basic.line-wrapped",
+    "basic.wrong-alphabet",
+    "basic.encoding"
+)]
 internal sealed class RepairedWorksRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file)
