@@ -29,6 +29,9 @@ public sealed class CaseFile
     /// <summary>All requests and answers in the order in which they happened; those that were given come first.</summary>
     public IReadOnlyList<Exchange> Exchanges => _exchanges;
 
+    /// <summary>The forward proxy that requests go through; null for none.</summary>
+    public string? Proxy { get; set; }
+
     /// <summary>Loose text that was given: a message, a console's output, a page. Empty where there is none.</summary>
     public string Text { get; set; } = string.Empty;
 

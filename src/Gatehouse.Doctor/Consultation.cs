@@ -44,6 +44,7 @@ public sealed class Consultation
     {
         var began = _options.Clock.GetTimestamp();
         var remarks = new List<string>();
+        file.Proxy ??= _options.Proxy;
         var sent = 0;
         var hypotheses = Weigh(file, remarks);
         if (!_options.Offline && file.Target is not null)
