@@ -3,7 +3,7 @@ using Gatehouse.Doctor.Exchanges;
 
 namespace Gatehouse.Doctor.Answerers;
 
-/// <summary>Recognises one product by what its answers look like. Found by its type, as rules are.</summary>
+/// <summary>Recognises products by what their answers look like. Found by its type, as rules are.</summary>
 internal abstract class Recogniser
 {
     private static readonly Recogniser[] All =
@@ -16,17 +16,12 @@ internal abstract class Recogniser
             .Select(type => (Recogniser)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>The product behind this answer, or null.</summary>
-    public abstract Recognition? Recognise(Exchange exchange);
+    /// <summary>The products behind this answer; empty for none.</summary>
+    public abstract IEnumerable<Recognition> Recognise(Exchange exchange);
 
     /// <summary>All that is recognised in this exchange, the surest first.</summary>
     public static IReadOnlyList<Recognition> In(Exchange exchange) =>
         exchange.Answer is null && exchange.Failure is null
             ? []
-            :
-            [
-                .. All.Select(each => each.Recognise(exchange))
-                    .OfType<Recognition>()
-                    .OrderByDescending(r => r.Sureness),
-            ];
+            : [.. All.SelectMany(each => each.Recognise(exchange)).OrderByDescending(known => known.Sureness)];
 }
