@@ -35,6 +35,12 @@ public sealed class CaseFile
     /// <summary>Loose text that was given: a message, a console's output, a page. Empty where there is none.</summary>
     public string Text { get; set; } = string.Empty;
 
+    /// <summary>
+    /// Whether what was given shows no refusal at all, so that it is healthy where there is no clue to anything; null where
+    /// the exchanges tell.
+    /// </summary>
+    public bool? Sound { get; set; }
+
     /// <summary>Adds an exchange and numbers it.</summary>
     public Exchange Add(Exchange exchange)
     {

@@ -12,8 +12,21 @@ internal static class DoctorFiles
     {
         try
         {
-            using var stream = name == "-" ? System.Console.OpenStandardInput() : File.OpenRead(name);
+            using var stream = Open(name);
             return Text(stream, name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{name} cannot be read: {exception.Message}", ExitCode.Usage);
+        }
+    }
+
+    /// <summary>This file, open for reading; <c>-</c> is standard input.</summary>
+    public static Stream Open(string name)
+    {
+        try
+        {
+            return name == "-" ? System.Console.OpenStandardInput() : File.OpenRead(name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,7 @@ using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake;
 using Gatehouse.Doctor.Intake.CommandLines;
+using Gatehouse.Doctor.Intake.Logs;
 using Gatehouse.Doctor.Intake.Recordings;
 using Gatehouse.Doctor.Intake.Transcripts;
 
@@ -89,6 +90,13 @@ internal sealed class DoctorInputs
         Description = "Send nothing: look at what was given alone",
     };
 
+    private readonly Option<string[]> _logs = new("--log")
+    {
+        Description = "Look at these access, error or application logs, compressed ones too; - is standard input",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<int> _maxRequests = new("--max-requests")
     {
         Description = "The most requests that are sent",
@@ -115,6 +123,7 @@ internal sealed class DoctorInputs
                 _proxy,
                 _offline,
                 _maxRequests,
+                _logs,
             }
         )
         {
@@ -174,6 +183,11 @@ internal sealed class DoctorInputs
         if (parsed.GetValue(_har) is { } har)
         {
             return WithSecond(parsed, RecordingIntake.Read(DoctorFiles.Read(har), now));
+        }
+
+        if (parsed.GetValue(_logs) is { Length: > 0 } logs)
+        {
+            return LogIntake.For(logs.Select(DoctorFiles.Open), now);
         }
 
         if (parsed.GetValue(_targets) is not [var target, ..])

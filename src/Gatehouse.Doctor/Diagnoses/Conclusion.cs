@@ -38,8 +38,9 @@ internal static class Conclusion
         }
 
         // A credential or a file alone is fine where nothing is wrong with it; a request or a message is not, unless it was seen to work.
-        var refused = file.Main is null
-            ? file.Target is not null || file.Text.Length > 0
+        var refused =
+            file.Sound is { } sound ? !sound
+            : file.Main is null ? file.Target is not null || file.Text.Length > 0
             : file.Main is not { Answer.Status: < 400, Failure: null };
         return likely.Count == 0 && !refused ? Verdict.Healthy : Verdict.Undecided;
     }
