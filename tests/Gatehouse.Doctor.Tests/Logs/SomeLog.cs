@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Intake.Logs;
 using Gatehouse.Doctor.Logs;
 
@@ -36,8 +37,8 @@ internal static class SomeLog
     public static async Task<string> ConcludesAsync(CaseFile file)
     {
         var examination = await new Consultation(new DoctorOptions { Offline = true }).ExamineAsync(file);
-        return examination.Verdict == Diagnoses.Verdict.Healthy ? "healthy"
-            : examination.Verdict == Diagnoses.Verdict.Diagnosed ? examination.Diagnoses[0].Cause.Id
+        return examination.Verdict == Verdict.Healthy ? "healthy"
+            : examination.Verdict == Verdict.Diagnosed ? examination.Diagnoses[0].Cause.Id
             : "undecided";
     }
 }
