@@ -80,6 +80,7 @@ internal sealed partial class CaseRunner(string program, string folder)
                         "iso" => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                         "aws" => at.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture),
                         "http" => at.ToString("r", CultureInfo.InvariantCulture),
+                        "day" => at.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
                         _ => at.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture),
                     };
                 }
@@ -99,7 +100,7 @@ internal sealed partial class CaseRunner(string program, string folder)
             .Replace('+', '-')
             .Replace('/', '_');
 
-    [GeneratedRegex(@"\{(?<kind>now|iso|http|log|aws)(?<shift>[+-]\d+)?\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(?<kind>now|iso|http|log|aws|day)(?<shift>[+-]\d+)?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Time();
 
     [GeneratedRegex(@"<<jwt (?<header>\{.*?\}) (?<claims>\{.*?\})>>", RegexOptions.ExplicitCapture, 1000)]
