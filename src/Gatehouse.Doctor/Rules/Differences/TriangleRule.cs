@@ -17,7 +17,10 @@ namespace Gatehouse.Doctor.Rules.Differences;
     "header.stripped-by-server",
     "credentials.scheme-unsupported",
     "access.permission-denied",
-    "application.authentication-absent"
+    "application.authentication-absent",
+    "server.user-file-unusable",
+    "refusal.as-forbidden",
+    "refusal.as-server-error"
 )]
 internal sealed class TriangleRule : Rule
 {
@@ -37,9 +40,35 @@ internal sealed class TriangleRule : Rule
         var asNone = Likeness.Same(given, none);
         return (asInvented, asNone) switch
         {
+            (true, false) when none.Status == 401 && given.Status is 403 or 500 => Broken(given, none, nonsense.Source),
             (true, false) => Rejected(credential, given, nonsense.Source),
             (true, true) => Unread(credential, given, nonsense.Source),
             (false, _) => ReadFurther(given, invented, nonsense.Source),
+        };
+    }
+
+    // A server that asks for a password and then breaks, or forbids, over any password at all cannot read its list of
+    // users; an application that does so means 401.
+    private static IEnumerable<Clue> Broken(Answer given, Answer none, string source)
+    {
+        FormattableString because =
+            $"Without credentials the answer is 401, with any credentials, invented ones too, it is {given.Status}";
+        var isPage =
+            none.Challenges.Challenges.Any(challenge => challenge.Is("Basic")) && given.MediaType == "text/html";
+        yield return new Clue(Causes.Server.UserFileUnusable, isPage ? Strength.Decisive : Strength.Moderate, because)
+        {
+            Source = source,
+            Remedy =
+                $"Look at the file of users that the server is told to read: does it exist, may the server's account read it, does it know the hashes in it?",
+            RemedyBy = Party.Operator,
+        };
+        yield return new Clue(
+            given.Status == 403 ? Causes.Refusal.AsForbidden : Causes.Refusal.AsServerError,
+            isPage ? Strength.Moderate : Strength.Strong,
+            because
+        )
+        {
+            Source = source,
         };
     }
 
@@ -77,6 +106,26 @@ internal sealed class TriangleRule : Rule
             {
                 Source = source,
                 Question = $"Does another account that is known to work get in with the same request?",
+            };
+        }
+
+        if (
+            credential.Scheme is "Bearer"
+            && given.Body.Length == 0
+            && given.Challenges.Challenges is [{ Parameters.Count: 0 } bare]
+            && bare.Is("Bearer")
+        )
+        {
+            yield return new Clue(
+                Causes.Application.AuthenticationAbsent,
+                Strength.Strong,
+                $"The token is answered with a bare Bearer challenge, without error=, just as an invented one is: no token was read"
+            )
+            {
+                Source = source,
+                Remedy =
+                    $"Look at the order in which the application is put together (in ASP.NET Core UseAuthentication before UseAuthorization), and at the default scheme",
+                RemedyBy = Party.Operator,
             };
         }
 

@@ -68,6 +68,38 @@ public class TriangleRuleTests
             )
         );
 
+    [Theory]
+    [InlineData("text/html", "server.user-file-unusable Decisive", "refusal.as-server-error Moderate")]
+    [InlineData("application/json", "server.user-file-unusable Moderate", "refusal.as-server-error Strong")]
+    public void A_server_that_breaks_over_any_password_cannot_read_its_users(string type, params string[] said)
+    {
+        var broken = Some.Status(500, "it broke", ("Content-Type", type));
+        Assert.Equal(
+            said,
+            SeenAnswers.Say<TriangleRule>(
+                SeenAnswers.Basic,
+                (ProbeIntent.Supplied, broken),
+                (ProbeIntent.Anonymous, NoneGiven),
+                (ProbeIntent.Nonsense, broken)
+            )
+        );
+    }
+
+    [Fact]
+    public void A_bare_Bearer_challenge_for_any_token_reads_no_token()
+    {
+        var bare = Some.Status(401, "", ("WWW-Authenticate", "Bearer"));
+        Assert.Contains(
+            "application.authentication-absent Strong",
+            SeenAnswers.Say<TriangleRule>(
+                SeenAnswers.Bearer,
+                (ProbeIntent.Supplied, bare),
+                (ProbeIntent.Anonymous, bare),
+                (ProbeIntent.Nonsense, bare)
+            )
+        );
+    }
+
     [Fact]
     public void Nothing_is_said_before_all_three_were_seen() =>
         Assert.Empty(SeenAnswers.Say<TriangleRule>(SeenAnswers.Basic, (ProbeIntent.Supplied, Wrong)));
