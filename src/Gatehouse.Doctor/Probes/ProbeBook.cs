@@ -7,7 +7,10 @@ namespace Gatehouse.Doctor.Probes;
 internal sealed class ProbeBook
 {
     // Below this a request tells too little to be worth sending.
-    private const double Least = 0.04;
+    private const double Least = 0.06;
+
+    // What is worth this much in every case is asked in every case; the rest less, the less doubt is left.
+    private const double InEveryCase = 0.8;
 
     /// <summary>The probes of this assembly.</summary>
     public static ProbeBook Standard { get; } = new(Discover());
@@ -36,7 +39,9 @@ internal sealed class ProbeBook
             .ToList();
         var rest = Math.Max(0, 1 - masses.Sum());
         var split = 1 - masses.Sum(mass => mass * mass) - (rest * rest);
-        return Math.Max(split, plan.Always) / (1 + plan.Risk);
+        var doubt = hypotheses.Count > 0 ? 1 - hypotheses[0].Probability : 1;
+        var always = plan.Always >= InEveryCase ? plan.Always : plan.Always * doubt;
+        return Math.Max(split, always) / (1 + plan.Risk);
     }
 
     private static List<Probe> Discover() =>

@@ -25,6 +25,16 @@ public class ProbeBookTests
         );
 
     [Fact]
+    public void The_surer_the_answer_the_less_a_further_question_is_worth()
+    {
+        var plan = Plan([Causes.Waf.Blocked]) with { Always = 0.2 };
+        Assert.True(
+            ProbeBook.WorthOf(plan, Doubt((Causes.Token.Expired, 0.9)))
+                < ProbeBook.WorthOf(plan, Doubt((Causes.Token.Expired, 0.4)))
+        );
+    }
+
+    [Fact]
     public void The_request_as_given_is_sent_first_of_all()
     {
         var file = new CaseFile { Now = Some.Now, Subject = SeenAnswers.Bearer };

@@ -36,6 +36,11 @@ internal sealed class TriangleRule : Rule
             return [];
         }
 
+        if (given.IsRedirect)
+        {
+            return [];
+        }
+
         var asInvented = Likeness.Same(given, invented);
         var asNone = Likeness.Same(given, none);
         return (asInvented, asNone) switch
@@ -100,8 +105,8 @@ internal sealed class TriangleRule : Rule
             // Most servers that ask for Basic give one page for no password and for a wrong one.
             yield return new Clue(
                 Causes.Credentials.Rejected,
-                credential.Kind == CredentialKind.Password ? Strength.Moderate : Strength.Weak,
-                $"The server asks for {scheme} and answers the given, invented and no credentials alike"
+                credential.Kind == CredentialKind.Password ? Strength.Strong : Strength.Weak,
+                $"The server asks for {scheme} and answers the given, invented and no credentials alike, as servers do that give one page for every refusal"
             )
             {
                 Source = source,

@@ -16,9 +16,25 @@ internal sealed class FollowedRedirectRule : Rule
             file.First(ProbeIntent.Supplied) is not { Request: { Url: { } from } request } first
             || Places.LocationOf(first) is not { } place
             || Places.IsSignIn(place)
-            || file.All(ProbeIntent.Redirected).LastOrDefault() is not { Answer: { } answer } last
+            || file.All(ProbeIntent.Redirected).LastOrDefault() is not { } last
         )
         {
+            yield break;
+        }
+
+        if (last.Answer is not { } answer)
+        {
+            yield return new Clue(
+                Causes.Route.Moved,
+                Strength.Strong,
+                $"The answer {first.Answer!.Status} leads to {place.GetLeftPart(UriPartial.Authority)}, where nothing answers: {last.Failure?.Text}"
+            )
+            {
+                Source = last.Source,
+                Remedy =
+                    $"Look at what the server takes for its own address: behind a proxy it needs X-Forwarded-Proto and X-Forwarded-Host",
+                RemedyBy = Party.Operator,
+            };
             yield break;
         }
 

@@ -42,7 +42,7 @@ public class TriangleRuleTests
         );
 
     [Fact]
-    public void Three_answers_alike_leave_it_open_whether_the_password_is_wrong_or_lost()
+    public void Three_answers_alike_from_a_server_that_asks_for_passwords_mean_a_wrong_one_and_leave_room_for_a_lost_one()
     {
         var said = SeenAnswers.Say<TriangleRule>(
             SeenAnswers.Basic,
@@ -51,7 +51,7 @@ public class TriangleRuleTests
             (ProbeIntent.Nonsense, NoneGiven)
         );
         Assert.Equal(
-            ["credentials.rejected Moderate", "header.stripped-by-proxy Weak", "header.stripped-by-server Weak"],
+            ["credentials.rejected Strong", "header.stripped-by-proxy Weak", "header.stripped-by-server Weak"],
             said
         );
     }

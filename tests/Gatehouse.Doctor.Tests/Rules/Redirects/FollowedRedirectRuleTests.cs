@@ -26,6 +26,28 @@ public class FollowedRedirectRuleTests
     public void An_address_without_credentials_has_moved() =>
         Assert.Equal(["route.moved Strong"], Says(Some.Get(), "/new/orders", 200));
 
+    [Fact]
+    public void A_redirect_to_where_nothing_answers_is_told()
+    {
+        var file = Some.Seen(
+            SeenAnswers.Bearer,
+            (
+                ProbeIntent.Supplied,
+                SeenAnswers.Bearer,
+                Some.Status(301, "", ("Location", "http://10.0.0.7:8080/orders/"))
+            )
+        );
+        file.Add(
+            new Exchange
+            {
+                Label = "where it leads",
+                Intent = ProbeIntent.Redirected,
+                Failure = new ExchangeFailure(FailureKind.Timeout, "no answer"),
+            }
+        );
+        Assert.Equal(["route.moved Strong"], Some.Says<FollowedRedirectRule>(file));
+    }
+
     private static IReadOnlyList<string> Says(SentRequest request, string location, int there) =>
         SeenAnswers.Say<FollowedRedirectRule>(
             request,
