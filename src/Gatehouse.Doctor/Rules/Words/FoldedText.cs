@@ -57,7 +57,18 @@ internal sealed class FoldedText
     private readonly StringBuilder _folded = new();
     private readonly List<int> _origins = [];
 
-    private FoldedText(string source) => _source = source;
+    private readonly bool _apart;
+    private bool _markup;
+    private FoldedText? _joined;
+
+    private FoldedText(string source, bool apart)
+    {
+        _source = source;
+        _apart = apart;
+    }
+
+    /// <summary>The same text with words that only capital letters part left in one, for names that are known in one.</summary>
+    public FoldedText Joined => _joined ??= Read(_source, _markup, apart: false);
 
     /// <summary>The text in its folded form. A line feed stands where markup ended a block.</summary>
     public string Folded { get; private set; } = string.Empty;
@@ -71,11 +82,19 @@ internal sealed class FoldedText
             text.Length <= Head + Tail
                 ? text
                 : string.Concat(text.AsSpan(0, Head), "\n", text.AsSpan(text.Length - Tail));
-        var folded = new FoldedText(source);
+        return Read(source, markup, apart: true);
+    }
+
+    private static FoldedText Read(string source, bool markup, bool apart)
+    {
+        var folded = new FoldedText(source, apart) { _markup = markup };
         folded.Read(markup);
         folded.Folded = folded._folded.ToString();
         return folded;
     }
+
+    /// <summary>Where in the source a place of the folded text comes from.</summary>
+    public int Origin(int at) => at < _origins.Count ? _origins[at] : _source.Length;
 
     /// <summary>What stood there, as it was written, with a little of what is around it.</summary>
     public string Excerpt(int begin, int end)
@@ -142,7 +161,7 @@ internal sealed class FoldedText
 
     private void PutWord(char letter, int at)
     {
-        if (char.IsUpper(letter) && BeginsWord(at))
+        if (_apart && char.IsUpper(letter) && BeginsWord(at))
         {
             Space(at);
         }

@@ -23,6 +23,9 @@ internal sealed class WordPhrase
         ];
     }
 
+    /// <summary>How many letters it is sure of.</summary>
+    public int Length => _parts.Sum(part => part.Length);
+
     /// <summary>What it begins with.</summary>
     public string First => _parts[0];
 

@@ -28,23 +28,31 @@ internal sealed class WordRule : Rule
 
         return clues
             .GroupBy(clue => clue.Cause)
-            .SelectMany(group => group.OrderByDescending(clue => (int)clue.Strength).Take(MostClues));
+            .SelectMany(group =>
+                group
+                    .OrderByDescending(clue => (int)clue.Strength)
+                    .DistinctBy(clue => FormattableString.Invariant(clue.Because), StringComparer.Ordinal)
+                    .Take(MostClues)
+            );
     }
 
-    private static IEnumerable<WordFind> Finds(WordReading reading)
+    private static IEnumerable<WordFind> Finds(WordReading reading) =>
+        Finds(reading, reading.Text).Concat(Finds(reading, reading.Text.Joined));
+
+    private static IEnumerable<WordFind> Finds(WordReading reading, FoldedText text)
     {
-        foreach (var (row, phrase) in WordIndex.Standard.Candidates(reading.Text))
+        foreach (var (row, phrase) in WordIndex.Standard.Candidates(text))
         {
             if (!Counts(row, reading))
             {
                 continue;
             }
 
-            foreach (var (begin, end) in phrase.Find(reading.Text))
+            foreach (var (begin, end) in phrase.Find(text))
             {
-                if (WordSurroundings.Of(reading.Text, begin, end, row.Literal) is { } lowered)
+                if (WordSurroundings.Of(text, begin, end, row.Literal) is { } lowered)
                 {
-                    yield return new WordFind(row, reading, begin, end, lowered);
+                    yield return new WordFind(row, reading, text, phrase, begin, end, lowered);
                 }
             }
         }
@@ -59,16 +67,22 @@ internal sealed class WordRule : Rule
 
     private static bool IsOf(string product, WordReading reading) =>
         reading.Products.Any(known => known.Contains(product, StringComparison.OrdinalIgnoreCase))
-        || (reading.Place == WordPlace.Text && new WordPhrase(product).IsIn(reading.Text));
+        || (
+            reading.Place == WordPlace.Text
+            && (
+                new WordPhrase(product).IsIn(reading.Text)
+                || new WordPhrase(product.ToLowerInvariant()).IsIn(reading.Text.Joined)
+            )
+        );
 
     private static List<WordFind> Outermost(List<WordFind> finds) =>
         [.. finds.Where(find => !finds.Exists(other => Hides(other, find)))];
 
     private static bool Hides(WordFind other, WordFind find) =>
-        other.Begin <= find.Begin
-        && other.End >= find.End
-        && other.End - other.Begin > find.End - find.Begin
-        && other.Row != find.Row;
+        other.Row != find.Row
+        && other.From <= find.From
+        && other.To >= find.To
+        && other.Phrase.Length > find.Phrase.Length;
 
     private static IEnumerable<Clue> Say(CaseFile file, WordReading reading, List<WordFind> finds)
     {

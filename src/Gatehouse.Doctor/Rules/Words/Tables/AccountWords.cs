@@ -184,6 +184,8 @@ internal sealed class AccountWords : WordTable
             "payment_required",
             "trial has {expired|ended}",
             "license_expired",
+            "{invalid or expired|expired or invalid|missing or invalid|missing or expired|invalid or missing} {license|licence|subscription}*",
+            "{license|licence|subscription}*{invalid or expired|expired or invalid|missing or invalid}*",
             "subscription_required",
             "subscription_inactive",
             "current license is non compliant*",

@@ -333,7 +333,7 @@ internal sealed class PlatformWords : WordTable
 
     private void Clusters()
     {
-        Strong(
+        Decisive(
                 "credentials.missing",
                 "user system:anonymous cannot*",
                 "user system:anonymous*",

@@ -284,7 +284,6 @@ internal sealed class ProductWords : WordTable
         Strong("credentials.rejected", "api.err.invalid", "authentication_failed_invalid_credentials*").AsLiteral();
         Decisive("access.permission-denied", "api.err.nopermission*", "api.err.noprivilege*").AsLiteral();
         Decisive("credentials.throttled", "authentication_failed_limit_reached*").AsLiteral();
-        Decisive("signature.mismatch", "ter:notauthorized*", "wsse*password digest*{mismatch|invalid}*").Beside("time");
         Strong(
                 "credentials.rejected",
                 "ter:notauthorized*",
@@ -548,7 +547,6 @@ internal sealed class ProductWords : WordTable
         Decisive("token.audience-mismatch", "audiences in jwt are not allowed*").AsLiteral();
         Decisive("provider.outage-as-401", "jwks remote fetch is failed*").AsLiteral();
         Decisive("token.not-yet-valid", "jwt not yet valid*").AsLiteral();
-        Strong("credentials.malformed", "{subject must be a string}*").AsLiteral();
         Strong("access.permission-denied", "rbac: access denied*")
             .AsLiteral()
             .Also("credentials.missing", Strength.Moderate)

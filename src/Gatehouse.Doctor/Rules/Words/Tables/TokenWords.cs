@@ -39,6 +39,7 @@ internal sealed class TokenWords : WordTable
                 "jwt expired at*",
                 "lifetime validation failed*",
                 "idx10223*",
+                "idx10223*lifetime validation failed*",
                 "idx10225*idx10223*",
                 "the token lifetime is invalid*expires*",
                 "the incoming token has expired*",
@@ -56,7 +57,6 @@ internal sealed class TokenWords : WordTable
                 "token_expired*",
                 "the access token provided has expired*",
                 "access_token_expired*",
-                "credentials have expired",
                 "{session|login} token {has |is |}expired*"
             )
             .Also("token.expired", Strength.Decisive)
@@ -92,6 +92,7 @@ internal sealed class TokenWords : WordTable
                 "the token can't be used before*",
                 "the token cant be used before*",
                 "idx10222*",
+                "idx10222*lifetime validation failed*",
                 "the token is not valid before*",
                 "token_not_yet_valid*",
                 "invalid_iat*",
@@ -107,7 +108,7 @@ internal sealed class TokenWords : WordTable
             );
         Decisive(
             "clock.skewed",
-            "clock skew {is |}{too great|too large|detected|exceeded}*",
+            "clock skew {is |}{too large|detected|exceeded}*",
             "{clock|system time|server time|local time|time} {is |}{skewed|out of sync|not synchronized|not in sync}*",
             "check your {system |computer |}clock*",
             "difference between*server*time*too large"
@@ -167,6 +168,7 @@ internal sealed class TokenWords : WordTable
             "signature key was not found*",
             "the signature key was not found*",
             "idx10501*",
+            "idx10{500|501|517|518}*signature validation failed*",
             "idx10500*",
             "idx10517*",
             "idx10518*",
