@@ -26,10 +26,7 @@ internal sealed partial class EnvironmentRule : Rule
 
             // A host that names no environment is the live one as a rule, but not for issuers with one host for both.
             var oneHost = KnownSecrets.Find(credential.Secret) is { Issuer: "Stripe" or "Razorpay" };
-            if (
-                address is null
-                && (own == "live" || oneHost || IsLocal(url) || WebToken.In(credential) is not null)
-            )
+            if (address is null && (own == "live" || oneHost || IsLocal(url) || WebToken.In(credential) is not null))
             {
                 continue;
             }
