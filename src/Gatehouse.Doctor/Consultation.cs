@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Answerers;
+using Gatehouse.Doctor.Contacts;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Hypotheses;
@@ -53,7 +54,7 @@ public sealed class Consultation
             await using var owned = prober as IAsyncDisposable;
             while (!IsSettled(file, hypotheses))
             {
-                if (sent >= _options.MaxRequests || _options.Clock.GetElapsedTime(began) >= _options.MaxTime)
+                if (!HasBudget(began, sent))
                 {
                     remarks.Add("The budget of requests or time is spent.");
                     break;
@@ -71,13 +72,25 @@ public sealed class Consultation
             }
         }
 
-        return Conclusion.Of(file, hypotheses) with
+        var examination = Conclusion.Of(file, hypotheses);
+        if (!_options.Offline && HasBudget(began, sent) && ContactStep.For(examination) is { } question)
+        {
+            var prober = _prober(file, _options);
+            await using var owned = prober as IAsyncDisposable;
+            file.Add(await prober.SendAsync(question, token));
+            sent++;
+        }
+
+        return examination with
         {
             Sent = sent,
             Took = _options.Clock.GetElapsedTime(began),
             Remarks = remarks,
         };
     }
+
+    private bool HasBudget(long began, int sent) =>
+        sent < _options.MaxRequests && _options.Clock.GetElapsedTime(began) < _options.MaxTime;
 
     private IReadOnlyList<Hypothesis> Weigh(CaseFile file, List<string> remarks) =>
         Weighing.Weigh(_rules.Examine(file, remarks));

@@ -45,6 +45,12 @@ public sealed class Redaction
         return clean.Length <= length && !cut ? clean : VisibleText.Cut(clean, length);
     }
 
+    /// <summary>The lines of a text, each cleaned; a secret that goes over lines is found too.</summary>
+    internal IEnumerable<string> CleanLines(string text) =>
+        (_search?.Remove(text) ?? text)
+            .Split('\n')
+            .Select(line => VisibleText.Of(line.TrimEnd('\r').Replace('\t', ' ')));
+
     /// <summary>The value of a field as it may be shown: of credentials the scheme's name is left, of cookies their names and attributes.</summary>
     public string Field(HeaderLine line) =>
         ShowsSecrets ? Brief(line.Value) : Brief(SecretFields.Without(line, asked: false));

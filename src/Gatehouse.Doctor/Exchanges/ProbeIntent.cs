@@ -62,4 +62,7 @@ public enum ProbeIntent
 
     /// <summary>The second pair of credentials that was given.</summary>
     Second,
+
+    /// <summary>The site's own word about whom to write to; asked after the diagnosis and never weighed.</summary>
+    Contact,
 }

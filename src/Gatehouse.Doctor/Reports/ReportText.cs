@@ -1,95 +1,157 @@
-using System.Globalization;
-using System.Text;
+using Gatehouse.Doctor.Contacts;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
-using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Reports;
 
-/// <summary>The report for a terminal: what it is, how sure, why, who does what. It fits a screen.</summary>
+/// <summary>The report for a terminal: what it is, how sure, why, who does what, whom to write to. It fits a screen.</summary>
 public static class ReportText
 {
+    private const string Green = "1;32";
+    private const string Red = "1;31";
+    private const string Yellow = "1;33";
+
     private const int MostFacts = 3;
+    private const int MostFixes = 3;
+    private const int MostOthers = 2;
+    private const int MostCandidates = 5;
+    private const int MostRequests = 5;
 
-    /// <summary>Writes the report in plain text.</summary>
-    public static string Write(Examination examination, Redaction redaction, string language)
+    /// <summary>Writes the report.</summary>
+    /// <param name="examination">What came of the consultation.</param>
+    /// <param name="redaction">What takes out secrets.</param>
+    /// <param name="language">The language of every word.</param>
+    /// <param name="look">The terminal's width and colours; plain text where none is given.</param>
+    public static string Write(Examination examination, Redaction redaction, string language, TextLook? look = null)
     {
-        var page = new StringBuilder();
-        if (examination.Diagnoses is [var first, ..])
+        var page = new TextPage(look ?? TextLook.Plain);
+        var wording = new Wording(redaction, language);
+        switch (examination.Verdict)
         {
-            WriteDiagnosis(page, examination, first, redaction, language);
+            case Verdict.Healthy:
+                WriteHealthy(page, examination, wording);
+                return page.ToString();
+            case Verdict.Diagnosed when examination.Diagnoses is [var first, ..]:
+                WriteDiagnosis(page, examination, first, wording);
+                break;
+            default:
+                WriteUndecided(page, examination, wording);
+                break;
         }
 
-        if (examination.Verdict == Verdict.Healthy)
+        page.Blank();
+        page.Item("  ", Hops.Picture(examination, wording), most: 2);
+        WriteRequests(page, examination, wording);
+        if (ContactFinder.In(examination) is [var contact, ..])
         {
-            page.AppendLine("Healthy: nothing is wrong here, as far as was looked.");
+            page.Item(string.Empty, wording.Say($"Write to: {contact.Address}"), most: 2);
         }
 
+        foreach (var remark in examination.Remarks.Take(2))
+        {
+            page.Item("! ", redaction.Brief(Texts.DoctorTexts.In(language, remark)), most: 2);
+        }
+
+        return page.ToString();
+    }
+
+    private static void WriteHealthy(TextPage page, Examination examination, Wording wording)
+    {
+        page.Strong(wording.Say($"Healthy: nothing is wrong here, as far as was looked."), Green);
+        WriteRequests(page, examination, wording);
+    }
+
+    private static void WriteDiagnosis(TextPage page, Examination examination, Diagnosis first, Wording wording)
+    {
+        page.Strong($"{wording.TextOf(first.Cause).Title} ({first.Cause.Id}, {Wording.Percent(first):0} %)", Red);
+        page.Strong(wording.Say($"Who acts: {wording.NameOf(first.Who)}"));
+        page.Blank();
+        WriteFacts(page, first, wording, MostFacts);
+        page.Blank();
+        WriteFixes(page, first, wording);
+        foreach (var other in examination.Diagnoses.Skip(1).Take(MostOthers))
+        {
+            page.Item(
+                "  ",
+                wording.Say(
+                    $"Or: {wording.TextOf(other.Cause).Title} ({other.Cause.Id}, {Wording.Percent(other):0} %)"
+                ),
+                most: 1
+            );
+        }
+    }
+
+    private static void WriteUndecided(TextPage page, Examination examination, Wording wording)
+    {
+        page.Strong(wording.Say($"Undecided."), Yellow);
         if (examination.Question is { } question)
         {
-            page.AppendLine()
-                .AppendLine(CultureInfo.InvariantCulture, $"What would settle it: {redaction.Show(question)}");
+            page.Strong(wording.Say($"What would settle it: {wording.Say(question)}"));
         }
 
-        page.AppendLine();
-        foreach (var exchange in examination.File.Exchanges)
+        page.Blank();
+        foreach (var candidate in examination.Diagnoses.Take(MostCandidates))
         {
-            page.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"  {exchange.Number, 2}. {redaction.Clean(exchange.Label)}: {Outcome(exchange, redaction)}"
+            page.Item(
+                $"{Wording.Percent(candidate), 3:0} % ",
+                $"{wording.TextOf(candidate.Cause).Title} ({candidate.Cause.Id})",
+                most: 2
             );
+            WriteFacts(page, candidate, wording, 1);
         }
-
-        return page.ToString().TrimEnd();
     }
 
-    private static void WriteDiagnosis(
-        StringBuilder page,
-        Examination examination,
-        Diagnosis first,
-        Redaction redaction,
-        string language
-    )
+    private static void WriteFacts(TextPage page, Diagnosis diagnosis, Wording wording, int most)
     {
-        var text = CauseTexts.For(first.Cause, language);
-        page.AppendLine(
-            CultureInfo.InvariantCulture,
-            $"{(examination.Verdict == Verdict.Diagnosed ? text.Title : "Undecided; likeliest: " + text.Title)} ({first.Cause.Id}, {first.Confidence * 100:0} %)"
-        );
-        foreach (var line in first.Evidence.Where(line => line.Weight > 0).Take(MostFacts))
+        foreach (var line in diagnosis.Evidence.Where(line => line.Weight > 0).Take(most))
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"  - {redaction.Show(line.Sentence)}");
+            page.Item("  - ", wording.Told(line), most: 2);
         }
+    }
 
-        page.AppendLine(CultureInfo.InvariantCulture, $"Who acts: {ReportJson.NameOf(first.Who)}");
+    private static void WriteFixes(TextPage page, Diagnosis diagnosis, Wording wording)
+    {
+        var own = diagnosis
+            .Remedies.Select(remedy => wording.Say(remedy.What))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         foreach (
-            var fix in first
-                .Remedies.Select(remedy => redaction.Show(remedy.What))
-                .Concat(text.Fixes(first.Who))
+            var fix in own.Concat(wording.Fixes(diagnosis, diagnosis.Who))
                 .Distinct(StringComparer.Ordinal)
+                .Take(Math.Max(MostFixes, own.Count))
         )
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"  > {fix}");
-        }
-
-        foreach (var other in examination.Diagnoses.Skip(1))
-        {
-            page.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"Or: {CauseTexts.For(other.Cause, language).Title} ({other.Cause.Id}, {other.Confidence * 100:0} %)"
-            );
+            page.Item("  > ", fix, most: 4);
         }
     }
 
-    private static string Outcome(Exchange exchange, Redaction redaction) =>
-        exchange switch
+    private static void WriteRequests(TextPage page, Examination examination, Wording wording)
+    {
+        var exchanges = examination.File.Exchanges;
+        foreach (var exchange in Chosen(examination.File))
         {
-            { Answer: { } answer } => string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{answer.Status} {redaction.Clean(answer.Reason ?? string.Empty)}"
-                )
-                .TrimEnd(),
-            { Failure: { } failure } => redaction.Clean(failure.Text),
-            _ => "no answer is known",
-        };
+            page.Item(
+                string.Empty,
+                FormattableString.Invariant(
+                    $"  {exchange.Number, 2}. {wording.LabelOf(exchange)}: {wording.OutcomeOf(exchange)}"
+                ),
+                most: 1
+            );
+        }
+
+        if (exchanges.Count > MostRequests)
+        {
+            page.Item("      ", wording.Say($"and {exchanges.Count - MostRequests} more, in --json and --html"));
+        }
+    }
+
+    // The one that is asked about is always shown.
+    private static IEnumerable<Exchange> Chosen(CaseFile file)
+    {
+        var main = file.Main;
+        return file
+            .Exchanges.OrderBy(exchange => ReferenceEquals(exchange, main) ? 0 : 1)
+            .Take(MostRequests)
+            .OrderBy(exchange => exchange.Number);
+    }
 }
