@@ -37,6 +37,9 @@ internal sealed class WordRow(Cause cause, Strength strength, IReadOnlyList<Word
     /// <summary>Whether the phrase counts in an answer of success, too.</summary>
     public bool EvenInSuccess { get; private set; }
 
+    /// <summary>Whether it is a code that names one cause: prose beside it then says no more.</summary>
+    public bool IsVerdict { get; private set; }
+
     public FormattableString? Remedy { get; private set; }
 
     public Party? RemedyBy { get; private set; }
@@ -82,6 +85,12 @@ internal sealed class WordRow(Cause cause, Strength strength, IReadOnlyList<Word
     public WordRow AsAbsence()
     {
         SaysAbsent = true;
+        return this;
+    }
+
+    public WordRow AsVerdict()
+    {
+        IsVerdict = true;
         return this;
     }
 

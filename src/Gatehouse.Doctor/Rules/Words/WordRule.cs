@@ -75,8 +75,11 @@ internal sealed class WordRule : Rule
             )
         );
 
-    private static List<WordFind> Outermost(List<WordFind> finds) =>
-        [.. finds.Where(find => !finds.Exists(other => Hides(other, find)))];
+    private static List<WordFind> Outermost(List<WordFind> finds)
+    {
+        var counting = finds.Exists(find => find.Row.IsVerdict) ? finds.FindAll(find => find.Row.IsVerdict) : finds;
+        return [.. counting.Where(find => !counting.Exists(other => Hides(other, find)))];
+    }
 
     private static bool Hides(WordFind other, WordFind find) =>
         other.Row != find.Row
@@ -161,9 +164,17 @@ internal sealed class WordRule : Rule
         return
             carries || find.Row.SaysAbsent || request.Body is { Length: > 0 } || request.Method is not ("GET" or "HEAD")
             ? find.Says
-            : find.Says.Select(said =>
-                (said.Cause, IsAboutCredentials(said.Cause) ? Lower(said.Strength, 1) ?? Strength.Weak : said.Strength)
-            );
+            : find.Says.SelectMany(AsAnonymous);
+    }
+
+    // To a stranger a permission is missing because nobody is known to have asked, and a rejection means little.
+    private static IEnumerable<(Cause Cause, Strength Strength)> AsAnonymous((Cause Cause, Strength Strength) said)
+    {
+        var lower = Lower(said.Strength, 1) ?? Strength.Weak;
+        return said.Cause == Causes.Access.PermissionDenied || said.Cause == Causes.Access.RoleMissing
+                ? [(Causes.Credentials.Missing, Strength.Strong), (said.Cause, lower)]
+            : IsAboutCredentials(said.Cause) ? [(said.Cause, lower)]
+            : [said];
     }
 
     private static IEnumerable<(Cause Cause, Strength Strength)> Overlooked(SentRequest request) =>

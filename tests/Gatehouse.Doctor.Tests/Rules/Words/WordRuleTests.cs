@@ -89,6 +89,33 @@ public class WordRuleTests
     public void A_missing_permission_told_as_401_is_named_as_that() =>
         Assert.Contains("access.reported-as-401 Strong", Of("""{"message":"Insufficient permissions"}"""));
 
+    [Fact]
+    public void No_phrase_is_so_short_that_it_stands_everywhere() =>
+        Assert.All(
+            WordTable.All.SelectMany(row => row.Phrases),
+            phrase =>
+                Assert.True(
+                    phrase.Length >= 4 && phrase.First is not ("invalid" or "missing" or "not found"),
+                    phrase.First
+                )
+        );
+
+    [Fact]
+    public void A_code_that_names_one_cause_outranks_the_prose_beside_it() =>
+        Assert.DoesNotContain(
+            Of(
+                """{"error":"invalid_grant","error_description":"AADSTS50053: The account is locked, you have tried too many times with an incorrect user ID or password."}"""
+            ),
+            clue => !clue.StartsWith("user.locked", StringComparison.Ordinal)
+        );
+
+    [Fact]
+    public void To_a_stranger_a_missing_permission_is_a_missing_credential() =>
+        Assert.Contains(
+            "credentials.missing Strong",
+            Some.Says<WordRule>(Some.Case(Some.Get(), Some.Status(403, "RBAC: access denied")))
+        );
+
     private static IReadOnlyList<string> Of(string body) =>
         Some.Says<WordRule>(Some.Case(Some.Get(("Authorization", "Bearer open-sesame")), Some.Status(401, body)));
 }

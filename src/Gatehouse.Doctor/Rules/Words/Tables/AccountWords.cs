@@ -18,6 +18,7 @@ internal sealed class AccountWords : WordTable
             "{account|user|user account|login|your account|profile} {is |has been |was |}{currently |temporarily |}{locked|locked out|lockedout}*",
             "{locked|locked out} {account|user}",
             "account {lockout|lock}",
+            "{locked|locked out} {due to|because of|after|for} {too many|multiple|repeated|several} {failed |unsuccessful |invalid |incorrect |}{login |log in |sign in |password |authentication |}{attempts|tries|failures|logins}*",
             "referenced account is currently locked out*",
             "user_locked",
             "account_locked*",
@@ -93,7 +94,7 @@ internal sealed class AccountWords : WordTable
             "captcha required",
             "{temporarily|currently} {blocked|disabled|locked} {due to|because of|after} {too many|multiple|repeated}*",
             "{login|account|user} {is |has been |}{temporarily } {blocked|throttled|suspended}*",
-            "brute force*",
+            "brute force {attack |protection |}{detected|triggered|lockout|block}*",
             "authentication rate limit*",
             "exceeded the limit of*{failed|bad|login} {login |}attempts*",
             "try again {later|in * minutes|in * seconds}*too many*",
@@ -137,7 +138,7 @@ internal sealed class AccountWords : WordTable
         );
         Decisive(
             "mfa.wrong",
-            "{invalid|incorrect|wrong|bad|expired} {mfa|2fa|otp|totp|two factor|verification|one time|authenticator|security|authentication} {code|token|password|passcode}*",
+            "{invalid|incorrect|wrong|bad|expired} {mfa|2fa|otp|totp|two factor|verification|one time|authenticator|security} {code|passcode}*",
             "{invalid|incorrect|wrong} {otp|totp|2fa|mfa}*",
             "{otp|totp|mfa code|2fa code|verification code} {is |was |}{invalid|incorrect|wrong|expired|not valid}*",
             "multifactor authentication failed*invalid mfa one time pass code",
@@ -226,10 +227,10 @@ internal sealed class AccountWords : WordTable
             )
             .Also("session.expired-absolute", Strength.Moderate)
             .Also("session.unknown", Strength.Moderate);
+        Decisive("session.unreadable", "unprotect ticket failed*", "key * was not found in the key ring*");
         Strong(
             "session.unreadable",
             "{unprotect|decrypt|decode|decrypting|unprotecting} {ticket|cookie|the cookie|session|the session|session cookie}*{failed|error|fail}*",
-            "unprotect ticket failed",
             "key {* was not found|not found} in the key ring",
             "{could not|cannot|failed to|unable to} {decrypt|decode|unprotect|deserialize|load} {the |}{session|cookie|session cookie|authentication ticket|auth cookie|antiforgery token}*",
             "the payload was invalid*key ring*",

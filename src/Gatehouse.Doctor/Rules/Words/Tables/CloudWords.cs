@@ -301,7 +301,6 @@ internal sealed class CloudWords : WordTable
             "signature.mismatch",
             "signature for this request is not valid*",
             "-1022",
-            "invalid_signature*",
             "eapi:invalid signature*",
             "kc api sign invalid*",
             "400005*signature*",

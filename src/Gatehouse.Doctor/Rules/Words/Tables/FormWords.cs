@@ -29,7 +29,8 @@ internal sealed class FormWords : WordTable
                 "csrf check failed*",
                 "csrf prevention token*missing*",
                 "a request from*csrf token missing*",
-                "no csrf token*"
+                "no csrf token*",
+                "x csrf token: required*"
             )
             .AsLiteral()
             .Fix(

@@ -271,190 +271,213 @@ internal sealed class OAuthWords : WordTable
                 "access_token_type_unsupported*",
                 "expected oauth 2 access token*but got api key*"
             )
+            .AsVerdict()
             .Fix(
                 $"Send the kind of credential that this method of the API takes: an OAuth access token (ya29...), an API key (AIza...) or an ID token for the service's address"
             );
         Strong("credentials.missing", "credentials_missing*")
+            .AsVerdict()
             .Also("credentials.wrong-kind", Strength.Moderate)
             .AsAbsence();
-        Decisive("key.unknown", "api_key_invalid*", "api key not valid. please pass a valid api key*", "bad api key");
+        Decisive("key.unknown", "api_key_invalid*", "api key not valid. please pass a valid api key*", "bad api key")
+            .AsVerdict();
         Decisive(
-            "key.address-denied",
-            "api_key_http_referrer_blocked*",
-            "api_key_ip_address_blocked*",
-            "api_key_android_app_blocked*",
-            "api_key_ios_app_blocked*",
-            "requests from referer*are blocked*",
-            "requests from this*client application*are blocked*",
-            "the provided api key has an ip address restriction*",
-            "referernotallowedmaperror*"
-        );
+                "key.address-denied",
+                "api_key_http_referrer_blocked*",
+                "api_key_ip_address_blocked*",
+                "api_key_android_app_blocked*",
+                "api_key_ios_app_blocked*",
+                "requests from referer*are blocked*",
+                "requests from this*client application*are blocked*",
+                "the provided api key has an ip address restriction*",
+                "referernotallowedmaperror*"
+            )
+            .AsVerdict();
         Decisive(
-            "access.permission-denied",
-            "api_key_service_blocked*",
-            "iam_permission_denied*",
-            "permission*denied on resource*"
-        );
+                "access.permission-denied",
+                "api_key_service_blocked*",
+                "iam_permission_denied*",
+                "permission*denied on resource*"
+            )
+            .AsVerdict();
         Decisive(
-            "account.entitlement-missing",
-            "service_disabled*",
-            "has not been used in project*before or it is disabled*",
-            "accessnotconfigured*",
-            "billing_disabled*",
-            "consumer_suspended*",
-            "consumer_invalid*"
-        );
+                "account.entitlement-missing",
+                "service_disabled*",
+                "has not been used in project*before or it is disabled*",
+                "accessnotconfigured*",
+                "billing_disabled*",
+                "consumer_suspended*",
+                "consumer_invalid*"
+            )
+            .AsVerdict();
         Decisive(
-            "token.scope-insufficient",
-            "access_token_scope_insufficient*",
-            "request had insufficient authentication scopes*"
-        );
-        Decisive("token.expired", "access_token_expired*");
+                "token.scope-insufficient",
+                "access_token_scope_insufficient*",
+                "request had insufficient authentication scopes*"
+            )
+            .AsVerdict();
+        Decisive("token.expired", "access_token_expired*").AsVerdict();
         Strong(
                 "credentials.rejected",
                 "request had invalid authentication credentials*",
                 "account_state_invalid*",
                 "invalid credentials: autherror*"
             )
+            .AsVerdict()
             .AsLiteral();
-        Strong("credentials.missing", "your client does not have permission to get url*").At(401).AsAbsence();
+        Strong("credentials.missing", "your client does not have permission to get url*")
+            .AsVerdict()
+            .At(401)
+            .AsAbsence();
         Strong("access.permission-denied", "your client does not have permission to get url*")
+            .AsVerdict()
             .At(403)
             .Fix(
                 $"Grant the caller's identity roles/run.invoker on the service and send an ID token whose audience is the service's address",
                 Gatehouse.Protocol.Causes.Party.Operator
             );
         Strong("credentials.wrong-kind", "the access token could not be verified*")
+            .AsVerdict()
             .Also("token.signature-invalid", Strength.Moderate)
             .AsLiteral();
         Strong(
-            "token.audience-mismatch",
-            "invalid iap credentials: jwt audience*",
-            "invalid iap credentials: audience*"
-        );
+                "token.audience-mismatch",
+                "invalid iap credentials: jwt audience*",
+                "invalid iap credentials: audience*"
+            )
+            .AsVerdict();
         Strong("credentials.wrong-kind", "invalid iap credentials: unable to parse jwt*")
+            .AsVerdict()
             .Also("token.malformed", Strength.Moderate);
-        Strong("credentials.missing", "invalid iap credentials: empty token*").AsAbsence();
+        Strong("credentials.missing", "invalid iap credentials: empty token*").AsVerdict().AsAbsence();
         Moderate("credentials.rejected", "invalid iap credentials*").Also("token.audience-mismatch", Strength.Moderate);
         Decisive(
-            "credentials.wrong-kind",
-            "application specific password required*",
-            "username and password not accepted*application specific*",
-            "please log in via your web browser*",
-            "less secure app*"
-        );
+                "credentials.wrong-kind",
+                "application specific password required*",
+                "username and password not accepted*application specific*",
+                "please log in via your web browser*",
+                "less secure app*"
+            )
+            .AsVerdict();
     }
 
     private void Entra()
     {
-        Decisive("password.wrong", "aadsts50126*", "aadsts50056*");
-        Decisive("user.unknown", "aadsts50034*", "aadsts51004*", "aadsts50059*");
-        Decisive("user.locked", "aadsts50053*");
-        Decisive("password.expired", "aadsts50055*", "aadsts50144*");
-        Decisive("user.disabled", "aadsts50057*");
+        Decisive("password.wrong", "aadsts50126", "aadsts50056").AsVerdict();
+        Decisive("user.unknown", "aadsts50034", "aadsts51004", "aadsts50059").AsVerdict();
+        Decisive("user.locked", "aadsts50053").AsVerdict();
+        Decisive("password.expired", "aadsts50055", "aadsts50144").AsVerdict();
+        Decisive("user.disabled", "aadsts50057").AsVerdict();
         Decisive(
-            "mfa.required",
-            "aadsts50076*",
-            "aadsts50079*",
-            "aadsts50074*",
-            "aadsts50072*",
-            "aadsts500121*",
-            "aadsts50158*"
-        );
+                "mfa.required",
+                "aadsts50076",
+                "aadsts50079",
+                "aadsts50074",
+                "aadsts50072",
+                "aadsts500121",
+                "aadsts50158"
+            )
+            .AsVerdict();
         Decisive(
                 "access.permission-denied",
-                "aadsts53003*",
-                "aadsts53000*",
-                "aadsts53001*",
-                "aadsts53002*",
-                "aadsts530003*",
-                "aadsts530002*",
-                "aadsts53004*"
+                "aadsts53003",
+                "aadsts53000",
+                "aadsts53001",
+                "aadsts53002",
+                "aadsts530003",
+                "aadsts530002",
+                "aadsts53004"
             )
+            .AsVerdict()
             .Fix(
                 $"A Conditional Access policy refused: the sign-in log names it under the correlation id",
                 Gatehouse.Protocol.Causes.Party.Operator
             );
-        Decisive("access.role-missing", "aadsts50105*").Also("account.not-provisioned", Strength.Moderate);
+        Decisive("access.role-missing", "aadsts50105").AsVerdict().Also("account.not-provisioned", Strength.Moderate);
         Decisive(
-            "provider.misconfigured",
-            "aadsts50011*",
-            "aadsts700016*",
-            "aadsts90002*",
-            "aadsts900023*",
-            "aadsts50020*",
-            "aadsts500011*",
-            "aadsts50194*",
-            "aadsts90014*",
-            "aadsts900144*",
-            "aadsts700051*",
-            "aadsts70001*",
-            "aadsts50001*",
-            "aadsts90023*",
-            "aadsts900971*",
-            "aadsts70011*",
-            "aadsts75011*",
-            "aadsts650052*",
-            "aadsts650057*",
-            "aadsts500113*"
-        );
+                "provider.misconfigured",
+                "aadsts50011",
+                "aadsts700016",
+                "aadsts90002",
+                "aadsts900023",
+                "aadsts50020",
+                "aadsts500011",
+                "aadsts50194",
+                "aadsts90014",
+                "aadsts900144",
+                "aadsts700051",
+                "aadsts70001",
+                "aadsts50001",
+                "aadsts90023",
+                "aadsts900971",
+                "aadsts70011",
+                "aadsts75011",
+                "aadsts650052",
+                "aadsts650057",
+                "aadsts500113"
+            )
+            .AsVerdict();
         Decisive(
-            "grant.client-rejected",
-            "aadsts7000215*",
-            "aadsts7000222*",
-            "aadsts700027*",
-            "aadsts7000216*",
-            "aadsts7000218*",
-            "aadsts700023*",
-            "aadsts7000212*",
-            "aadsts700021*",
-            "aadsts700024*",
-            "aadsts70021*",
-            "aadsts7000112*",
-            "aadsts700213*",
-            "aadsts7000229*"
-        );
+                "grant.client-rejected",
+                "aadsts7000215",
+                "aadsts7000222",
+                "aadsts700027",
+                "aadsts7000216",
+                "aadsts7000218",
+                "aadsts700023",
+                "aadsts7000212",
+                "aadsts700021",
+                "aadsts700024",
+                "aadsts70021",
+                "aadsts7000112",
+                "aadsts700213",
+                "aadsts7000229"
+            )
+            .AsVerdict();
         Decisive(
-            "grant.invalid",
-            "aadsts54005*",
-            "aadsts70008*",
-            "aadsts700082*",
-            "aadsts70000*",
-            "aadsts9002313*",
-            "aadsts50089*",
-            "aadsts70043*",
-            "aadsts700084*",
-            "aadsts9002325*",
-            "aadsts501481*",
-            "aadsts50148*",
-            "aadsts9002326*",
-            "aadsts9002327*",
-            "aadsts50132*",
-            "aadsts700003*",
-            "aadsts700081*",
-            "aadsts700030*",
-            "aadsts50135*"
-        );
-        Decisive("token.revoked", "aadsts50173*", "aadsts50133*");
+                "grant.invalid",
+                "aadsts54005",
+                "aadsts70008",
+                "aadsts700082",
+                "aadsts70000",
+                "aadsts9002313",
+                "aadsts50089",
+                "aadsts70043",
+                "aadsts700084",
+                "aadsts9002325",
+                "aadsts501481",
+                "aadsts50148",
+                "aadsts9002326",
+                "aadsts9002327",
+                "aadsts50132",
+                "aadsts700003",
+                "aadsts700081",
+                "aadsts700030",
+                "aadsts50135"
+            )
+            .AsVerdict();
+        Decisive("token.revoked", "aadsts50173", "aadsts50133").AsVerdict();
         Decisive(
                 "provider.login-failed",
-                "aadsts65001*",
-                "aadsts65004*",
-                "aadsts90094*",
-                "aadsts50058*",
-                "aadsts16000*",
-                "aadsts16001*",
-                "aadsts90095*"
+                "aadsts65001",
+                "aadsts65004",
+                "aadsts90094",
+                "aadsts50058",
+                "aadsts16000",
+                "aadsts16001",
+                "aadsts90095"
             )
+            .AsVerdict()
             .Fix($"Grant consent for the permissions that the application asks for, or sign in interactively once");
-        Decisive("token.audience-mismatch", "aadsts50013*audience*", "aadsts500133*", "aadsts700212*");
-        Decisive("token.signature-invalid", "aadsts50013*signature*", "aadsts5000811*", "aadsts50012*");
-        Decisive("token.scope-insufficient", "aadsts65005*", "aadsts650053*");
-        Decisive("account.not-provisioned", "aadsts90072*", "aadsts50177*", "aadsts500208*", "aadsts50178*");
-        Decisive("client.rate-exceeded", "aadsts90055*", "aadsts50196*")
+        Decisive("token.audience-mismatch", "aadsts50013*audience*", "aadsts500133", "aadsts700212").AsVerdict();
+        Decisive("token.signature-invalid", "aadsts50013*signature*", "aadsts5000811", "aadsts50012").AsVerdict();
+        Decisive("token.scope-insufficient", "aadsts65005", "aadsts650053").AsVerdict();
+        Decisive("account.not-provisioned", "aadsts90072", "aadsts50177", "aadsts500208", "aadsts50178").AsVerdict();
+        Decisive("client.rate-exceeded", "aadsts90055", "aadsts50196")
+            .AsVerdict()
             .Fix($"The program asks for the same token in a loop: keep the token until it expires");
-        Decisive("provider.unreachable", "aadsts90033*", "aadsts90013*temporar*", "aadsts50086*");
-        Decisive("session.expired-absolute", "aadsts70044*", "aadsts70046*");
-        Decisive("provider.state-mismatch", "aadsts50146*");
+        Decisive("provider.unreachable", "aadsts90033", "aadsts90013*temporar*", "aadsts50086").AsVerdict();
+        Decisive("session.expired-absolute", "aadsts70044", "aadsts70046").AsVerdict();
+        Decisive("provider.state-mismatch", "aadsts50146").AsVerdict();
     }
 }

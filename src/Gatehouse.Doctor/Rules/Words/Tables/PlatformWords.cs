@@ -54,6 +54,13 @@ internal sealed class PlatformWords : WordTable
                 "the requested repository either does not exist or you do not have access*"
             )
             .AsLiteral();
+        Strong(
+                "access.hidden",
+                "the project you were looking for could not be found or you don't have permission to view it*"
+            )
+            .AsLiteral()
+            .Also("access.permission-denied", Strength.Moderate)
+            .Also("credentials.missing", Strength.Moderate);
         Decisive(
             "client.address-denied",
             "organization has an ip allow list enabled*",

@@ -130,8 +130,7 @@ internal sealed class ProductWords : WordTable
         Decisive(
                 "token.malformed",
                 "jwt claims key*not found*",
-                "https://hasura.io/jwt/claims*not found*",
-                "{missing|invalid} {https://hasura.io/jwt/claims|x hasura allowed roles|x hasura default role|hasura claims}*",
+                "{missing|invalid} {x hasura allowed roles|x hasura default role|hasura claims}*",
                 "jwt claim: x hasura*not found*",
                 "x hasura*claim*{missing|not found}*"
             )
@@ -331,7 +330,7 @@ internal sealed class ProductWords : WordTable
                 "the provided password is an invalid application password*"
             )
             .AsLiteral();
-        Strong("credentials.wrong-kind", "the provided password is an invalid application password*").AsLiteral();
+        Moderate("credentials.wrong-kind", "the provided password is an invalid application password*").AsLiteral();
         Strong(
                 "user.unknown",
                 "the username*is not registered on this site*",
@@ -565,20 +564,23 @@ internal sealed class ProductWords : WordTable
             .Also("credentials.missing", Strength.Moderate)
             .Also("access.reported-as-401", Strength.Weak)
             .AsLiteral();
-        Decisive("password.wrong", "ah01617*", "user*authentication failure for*password mismatch*").AsLiteral();
-        Decisive("user.unknown", "ah01618*", "user*not found:*").In(WordPlace.Text).Beside("ah01618");
-        Decisive("credentials.scheme-unsupported", "ah01614*").AsLiteral();
-        Decisive("access.reported-as-401", "ah01631*").AsLiteral();
-        Decisive("client.address-denied", "ah01630*", "ah01797*").AsLiteral();
-        Decisive("server.user-file-unusable", "ah01620*", "could not open password file*").AsLiteral();
+        Decisive("password.wrong", "ah01617*", "user*authentication failure for*password mismatch*")
+            .AsVerdict()
+            .AsLiteral();
+        Decisive("user.unknown", "ah01618*", "user*not found:*").AsVerdict().In(WordPlace.Text).Beside("ah01618");
+        Decisive("credentials.scheme-unsupported", "ah01614*").AsVerdict().AsLiteral();
+        Decisive("access.reported-as-401", "ah01631*").AsVerdict().AsLiteral();
+        Decisive("client.address-denied", "ah01630*", "ah01797*").AsVerdict().AsLiteral();
+        Decisive("server.user-file-unusable", "ah01620*", "could not open password file*").AsVerdict().AsLiteral();
         Decisive("digest.nonce-stale", "ah01775*", "ah01776*")
+            .AsVerdict()
             .AsLiteral()
             .Also("digest.nonce-unknown", Strength.Strong);
-        Decisive("digest.algorithm-unsupported", "ah01789*").AsLiteral();
-        Decisive("digest.qop-unsupported", "ah01793*").AsLiteral();
-        Decisive("digest.uri-mismatch", "ah01786*", "ah01785*").AsLiteral();
-        Decisive("user.unknown", "ah01790*").AsLiteral();
-        Decisive("password.wrong", "ah01792*", "ah01794*").AsLiteral();
+        Decisive("digest.algorithm-unsupported", "ah01789*").AsVerdict().AsLiteral();
+        Decisive("digest.qop-unsupported", "ah01793*").AsVerdict().AsLiteral();
+        Decisive("digest.uri-mismatch", "ah01786*", "ah01785*").AsVerdict().AsLiteral();
+        Decisive("user.unknown", "ah01790*").AsVerdict().AsLiteral();
+        Decisive("password.wrong", "ah01792*", "ah01794*").AsVerdict().AsLiteral();
         Decisive("user.unknown", "user*was not found in*").In(WordPlace.Text).Beside("htpasswd").AsLiteral();
         Decisive("password.wrong", "user*password mismatch*", "password mismatch*").In(WordPlace.Text).AsLiteral();
         Strong("credentials.missing", "no user/password was provided for basic authentication*")

@@ -150,31 +150,34 @@ internal sealed class WindowsWords : WordTable
 
     private void Directory()
     {
-        Decisive("credentials.rejected", "data 52e*", "acceptsecuritycontext error, data 52e*");
-        Decisive("user.unknown", "data 525,*", "data 525");
+        Decisive("credentials.rejected", "data 52e*", "acceptsecuritycontext error, data 52e*").AsVerdict();
+        Decisive("user.unknown", "data 525,*", "data 525").AsVerdict();
         Decisive("access.permission-denied", "data 530*", "data 531*")
+            .AsVerdict()
             .Fix($"The account's logon hours or workstations do not admit this sign-in", Party.Operator);
         Decisive(
-            "password.expired",
-            "data 532*",
-            "data 773*",
-            "status_password_expired*",
-            "status_password_must_change*",
-            "error_password_expired*",
-            "nt_status_password_must_change*",
-            "nt_status_password_expired*"
-        );
+                "password.expired",
+                "data 532*",
+                "data 773*",
+                "status_password_expired*",
+                "status_password_must_change*",
+                "error_password_expired*",
+                "nt_status_password_must_change*",
+                "nt_status_password_expired*"
+            )
+            .AsVerdict();
         Decisive(
-            "user.disabled",
-            "data 533*",
-            "data 701*",
-            "status_account_disabled*",
-            "nt_status_account_disabled*",
-            "nt_status_account_expired*",
-            "status_account_expired*",
-            "account expired*"
-        );
-        Decisive("user.locked", "data 775*", "status_account_locked_out*", "nt_status_account_locked_out*");
+                "user.disabled",
+                "data 533*",
+                "data 701*",
+                "status_account_disabled*",
+                "nt_status_account_disabled*",
+                "nt_status_account_expired*",
+                "status_account_expired*",
+                "account expired*"
+            )
+            .AsVerdict();
+        Decisive("user.locked", "data 775*", "status_account_locked_out*", "nt_status_account_locked_out*").AsVerdict();
         Strong(
             "credentials.rejected",
             "ldap*error code 49*invalid credentials*",
