@@ -21,15 +21,31 @@ internal static class BodyReader
         var length = 0;
         try
         {
-            length = await unpacked.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token);
+            while (length < buffer.Length)
+            {
+                var count = await unpacked.ReadAsync(buffer.AsMemory(length), token);
+                if (count == 0)
+                {
+                    return (Decode(buffer.AsSpan(0, length)), false);
+                }
+
+                length += count;
+            }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or HttpRequestException)
+        catch (Exception exception)
+            when (exception
+                    is InvalidDataException
+                        or InvalidOperationException
+                        or IOException
+                        or HttpRequestException
+                        or OperationCanceledException
+            )
         {
-            // A body that cannot be unpacked or ends early does not take away the answer's head.
-            return (string.Empty, true);
+            // A body that cannot be unpacked, ends early or never ends does not take away the answer's head.
+            return (Decode(buffer.AsSpan(0, length)), true);
         }
 
-        return (Decode(buffer.AsSpan(0, length)), length == buffer.Length);
+        return (Decode(buffer.AsSpan(0, length)), true);
     }
 
     private static string Decode(ReadOnlySpan<byte> bytes)

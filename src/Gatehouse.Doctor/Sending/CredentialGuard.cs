@@ -15,11 +15,13 @@ internal sealed class CredentialGuard
     private readonly HashSet<string> _secrets;
     private readonly HashSet<string> _lockable;
     private readonly Uri? _givenFor;
+    private readonly string? _givenHost;
     private int _tries;
 
     public CredentialGuard(CaseFile file)
     {
         _givenFor = file.Target;
+        _givenHost = file.Subject?.Headers["Host"];
         var all = file.Credentials.Concat(file.Second is { } second ? [second] : []).ToList();
         _secrets = [.. all.SelectMany(Secrets).Where(secret => secret.Length > 0)];
         _lockable =
@@ -40,7 +42,12 @@ internal sealed class CredentialGuard
             return null;
         }
 
-        if (request.Url is not { } url || _givenFor is null || !SameOriginOrSafer(url, _givenFor))
+        if (
+            request.Url is not { } url
+            || _givenFor is null
+            || !SameOriginOrSafer(url, _givenFor)
+            || !NamesHost(request.Headers["Host"], url)
+        )
         {
             return "a credential goes to no host but the one it was given for";
         }
@@ -58,6 +65,13 @@ internal sealed class CredentialGuard
         _tries++;
         return null;
     }
+
+    // A Host of its own may lead a server to hand the request on to somebody else.
+    private bool NamesHost(string? host, Uri url) =>
+        host is null
+        || host.Equals(_givenHost, StringComparison.OrdinalIgnoreCase)
+        || host.Equals(url.Authority, StringComparison.OrdinalIgnoreCase)
+        || host.Equals(url.Host, StringComparison.OrdinalIgnoreCase);
 
     private static bool SameOriginOrSafer(Uri url, Uri given) =>
         url.Host.Equals(given.Host, StringComparison.OrdinalIgnoreCase)

@@ -47,6 +47,7 @@ internal sealed class HttpProber : IProber
             using var response = await client.SendAsync(message, limit.Token);
             var took = _options.Clock.GetElapsedTime(began);
             var (body, cut) = await BodyReader.ReadAsync(response, limit.Token);
+            token.ThrowIfCancellationRequested();
             return blank with
             {
                 Tls = tls.Facts,

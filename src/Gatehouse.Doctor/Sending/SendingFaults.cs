@@ -13,7 +13,11 @@ internal static class SendingFaults
         {
             HttpRequestException request => new ExchangeFailure(KindOf(request), Innermost(request)),
             IOException or SocketException => new ExchangeFailure(FailureKind.Protocol, Innermost(exception)),
-            InvalidDataException or FormatException => new ExchangeFailure(FailureKind.Protocol, exception.Message),
+            InvalidDataException
+            or FormatException
+            or InvalidOperationException
+            or ArgumentException
+            or NotSupportedException => new ExchangeFailure(FailureKind.Protocol, exception.Message),
             _ => null,
         };
 

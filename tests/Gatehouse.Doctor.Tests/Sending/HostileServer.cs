@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Gatehouse.Doctor.Tests.Sending;
+
+/// <summary>Accepts connections on this machine and does with each what it is told.</summary>
+internal sealed class HostileServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _serving;
+
+    public HostileServer(Func<NetworkStream, CancellationToken, Task> answer)
+    {
+        _listener.Start();
+        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/orders");
+        _serving = ServeAsync(answer);
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Sends these octets (written as Latin-1) and closes.</summary>
+    public static HostileServer Saying(string text) =>
+        new((stream, token) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), token).AsTask());
+
+    /// <summary>Sends the first and then the second until nobody reads any more.</summary>
+    public static HostileServer Endless(string first, string then) =>
+        new(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(first), token);
+                var again = Encoding.Latin1.GetBytes(then);
+                while (!token.IsCancellationRequested)
+                {
+                    await stream.WriteAsync(again, token);
+                }
+            }
+        );
+
+    /// <summary>Sends this and then nothing more, and does not close.</summary>
+    public static HostileServer Stalling(string text) =>
+        new(
+            async (stream, token) =>
+            {
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(text), token);
+                while (await stream.ReadAsync(new byte[4096], token) > 0)
+                {
+                    token.ThrowIfCancellationRequested();
+                }
+            }
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _serving;
+        _listener.Stop();
+        _end.Dispose();
+    }
+
+    private async Task ServeAsync(Func<NetworkStream, CancellationToken, Task> answer)
+    {
+        try
+        {
+            while (!_end.IsCancellationRequested)
+            {
+                using var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                await using var stream = client.GetStream();
+                await AnswerAsync(stream, answer);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task AnswerAsync(NetworkStream stream, Func<NetworkStream, CancellationToken, Task> answer)
+    {
+        try
+        {
+            _ = await stream.ReadAsync(new byte[16 * 1024], _end.Token);
+            await answer(stream, _end.Token);
+        }
+        catch (IOException)
+        {
+            // The doctor has seen enough.
+        }
+    }
+}
