@@ -181,6 +181,8 @@ public class ProductWordsTests
     )]
     [InlineData("endpoint.wrong-environment", 401, """{"error":"Sandbox Key Provided for Production Gateway"}""")]
     [InlineData("provider.state-mismatch", 401, """{"error":"invalid_state"}""")]
+    [InlineData("account.entitlement-missing", 401, """{"error":"Account suspended due to unpaid invoices"}""")]
+    [InlineData("signature.mismatch", 401, """{"error":"Invalid webhook signature"}""")]
     [InlineData("session.expired-idle", 401, """{"message":"Your session has expired. Please log in again."}""")]
     [InlineData(
         "password.expired",

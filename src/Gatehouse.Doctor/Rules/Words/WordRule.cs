@@ -172,7 +172,11 @@ internal sealed class WordRule : Rule
     {
         var lower = Lower(said.Strength, 1) ?? Strength.Weak;
         return said.Cause == Causes.Access.PermissionDenied || said.Cause == Causes.Access.RoleMissing
-                ? [(Causes.Credentials.Missing, Strength.Strong), (said.Cause, lower)]
+                ?
+                [
+                    (Causes.Credentials.Missing, said.Strength > Strength.Strong ? Strength.Strong : said.Strength),
+                    (said.Cause, lower),
+                ]
             : IsAboutCredentials(said.Cause) ? [(said.Cause, lower)]
             : [said];
     }

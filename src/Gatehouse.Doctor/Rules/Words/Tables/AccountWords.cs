@@ -178,6 +178,7 @@ internal sealed class AccountWords : WordTable
             "{account|subscription} {is |has been |}{past due|overdue|unpaid|delinquent|in arrears}*",
             "{unpaid|overdue|outstanding} {invoice|invoices|balance|bill|bills}*",
             "billing {has not been enabled|account*closed|hard limit has been reached*|not active*}",
+            "{account|user|user account|subscription|organization|organisation|workspace|service} {is |has been |was |}{suspended|disabled|blocked|locked|deactivated} {due to|because of|for} {unpaid|an unpaid|non payment|nonpayment|overdue|billing|missed payment|failed payment|payment|outstanding}*",
             "account is not active, please check your billing details*",
             "enterprise {license|licence|plan|subscription|feature|edition}*{required|only}",
             "this feature {requires|is only available|is not available|is part of}*",

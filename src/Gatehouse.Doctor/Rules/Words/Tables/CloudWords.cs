@@ -302,6 +302,7 @@ internal sealed class CloudWords : WordTable
             "signature for this request is not valid*",
             "-1022",
             "eapi:invalid signature*",
+            "{invalid|bad|incorrect|wrong} {webhook|request|hmac|payload|message|oauth} signature*",
             "kc api sign invalid*",
             "400005*signature*",
             "error sign! origin_string*",

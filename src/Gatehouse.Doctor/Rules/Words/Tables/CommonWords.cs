@@ -210,6 +210,7 @@ internal sealed class CommonWords : WordTable
             )
             .Also("credentials.missing", Strength.Weak)
             .At(401);
+        Moderate("access.permission-denied", "access denied", "access is denied").At(403);
     }
 
     private void Forbidden()

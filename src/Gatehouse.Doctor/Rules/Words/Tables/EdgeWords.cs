@@ -22,6 +22,7 @@ internal sealed class EdgeWords : WordTable
                 "error 10{06|07|09|10|12|20}*ray id*",
                 "cf mitigated: challenge*",
                 "sorry, you have been blocked*",
+                "used cloudflare to restrict access*",
                 "attention required! | cloudflare*",
                 "checking your browser before accessing*",
                 "just a moment...*",

@@ -148,7 +148,6 @@ internal sealed class TokenWords : WordTable
             "failed to verify {jwt |token |the token's |the token |}signature*",
             "could not verify {jwt |token |the token's |the |}signature*",
             "signatureinvalidexception*",
-            "signature_invalid*",
             "invalidsignatureexception*",
             "signature does not match*token",
             "invalid_token_signature*",
