@@ -108,20 +108,20 @@ internal sealed class PlatformRecogniser : ProductRecogniser
             Field("Server", "Nexus/", 0.95)
         ),
         new(
-            "Artifactory",
+            "JFrog",
             Application,
             "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens",
             Field("X-JFrog-Version", 0.97),
-            Field("X-Artifactory-Id", 0.97),
-            Field("Server", "Artifactory", 0.95),
+            FieldsLike("X-Artif", 0.97),
+            Server("Artif", 0.95),
             Host("jfrog.io", 0.95),
-            Challenge("Artifactory Realm", 0.97)
+            Challenge("realm=\"Artif", 0.97)
         ),
         new(
             "npm",
             Application,
             "https://docs.npmjs.com/about-access-tokens",
-            Host("registry.npmjs.org", 0.97),
+            Host("npmjs.org", 0.97),
             Field("npm-notice", 0.9)
         ),
         new(
@@ -136,7 +136,6 @@ internal sealed class PlatformRecogniser : ProductRecogniser
             "NuGet",
             Application,
             "https://learn.microsoft.com/nuget/consume-packages/consuming-packages-authenticated-feeds",
-            Host("nuget.org", 0.95),
             Field("X-NuGet-Warning", 0.9)
         ),
         new(
