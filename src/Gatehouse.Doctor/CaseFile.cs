@@ -55,12 +55,16 @@ public sealed class CaseFile
     /// <summary>All exchanges of this intent.</summary>
     public IEnumerable<Exchange> All(ProbeIntent intent) => _exchanges.Where(exchange => exchange.Intent == intent);
 
+    /// <summary>The exchange that the reader of a recording found to be asked about; null where it did not choose.</summary>
+    public Exchange? Asked { get; set; }
+
     /// <summary>
     /// The exchange that is asked about: the doctor's own with the credentials as given, otherwise the last refusal among
     /// what was given, otherwise the last that was given.
     /// </summary>
     public Exchange? Main =>
         First(ProbeIntent.Supplied)
+        ?? Asked
         ?? _exchanges.FindLast(exchange =>
             exchange.Intent == ProbeIntent.Given && exchange.Answer is { Status: >= 400 }
         )

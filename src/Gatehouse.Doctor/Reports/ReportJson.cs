@@ -46,6 +46,17 @@ public static class ReportJson
                 json.WriteString("question", redaction.Show(question));
             }
 
+            if (TokenStory.Of(examination.File) is { Count: > 0 } token)
+            {
+                json.WriteStartArray("token");
+                foreach (var line in token)
+                {
+                    json.WriteStringValue(redaction.Clean(line));
+                }
+
+                json.WriteEndArray();
+            }
+
             json.WriteNumber("sent", examination.Sent);
             json.WriteNumber("seconds", Math.Round(examination.Took.TotalSeconds, 3));
             json.WriteStartArray("requests");

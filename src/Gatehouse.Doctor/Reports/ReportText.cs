@@ -58,6 +58,11 @@ public static class ReportText
     private static void WriteHealthy(TextPage page, Examination examination, Wording wording)
     {
         page.Strong(wording.Say($"Healthy: nothing is wrong here, as far as was looked."), Green);
+        foreach (var line in TokenStory.Of(examination.File))
+        {
+            page.Item("  ", wording.Redaction.Clean(line), most: 1);
+        }
+
         WriteRequests(page, examination, wording);
     }
 

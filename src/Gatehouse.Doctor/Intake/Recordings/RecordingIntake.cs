@@ -48,11 +48,12 @@ public static class RecordingIntake
         }
 
         var file = new CaseFile { Now = exchanges.Select(exchange => exchange.At).Max() ?? now };
-        foreach (var exchange in InQuestionLast(exchanges))
+        foreach (var exchange in exchanges)
         {
             file.Add(exchange);
         }
 
+        file.Asked = AskedExchange.In(file.Exchanges);
         file.Subject = file.Main?.Request;
         file.Keep(
             new Recording(
@@ -78,44 +79,6 @@ public static class RecordingIntake
                 exception
             );
         }
-    }
-
-    // The case takes the last refusal for the one asked about; those that never matter to anybody are moved before it.
-    private static IEnumerable<Exchange> InQuestionLast(List<Exchange> exchanges)
-    {
-        var asked = exchanges.Where(exchange => WeightOf(exchange) > 0).OrderBy(WeightOf).LastOrDefault();
-        if (asked is null)
-        {
-            return exchanges;
-        }
-
-        var after = exchanges[(exchanges.IndexOf(asked) + 1)..];
-        var hides = after.Exists(exchange => exchange is { Answer.Status: >= 400 });
-        return hides && asked.Answer is { Status: >= 400 }
-            ? [.. exchanges.Where(exchange => exchange != asked), asked]
-            : exchanges;
-    }
-
-    private static int WeightOf(Exchange exchange)
-    {
-        var answered = exchange.Answer?.Status switch
-        {
-            401 => 60,
-            407 or 419 => 55,
-            403 => 50,
-            431 or 494 => 45,
-            400 => 30,
-            >= 400 => 20,
-            _ => 0,
-        };
-        var minor =
-            exchange.Request?.Url?.AbsolutePath is { } path
-            && (
-                path.EndsWith("favicon.ico", StringComparison.OrdinalIgnoreCase)
-                || path.EndsWith(".map", StringComparison.OrdinalIgnoreCase)
-                || path.EndsWith("manifest.json", StringComparison.OrdinalIgnoreCase)
-            );
-        return answered == 0 ? 0 : answered - (minor ? 15 : 0);
     }
 
     private static Dictionary<string, string> PagesOf(JsonElement log)

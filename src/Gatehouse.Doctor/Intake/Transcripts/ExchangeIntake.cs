@@ -28,6 +28,7 @@ public static partial class ExchangeIntake
             file.Add(exchange);
         }
 
+        file.Asked = AskedExchange.In(file.Exchanges);
         AddCommand(file, text, now);
         if (!exchanges.Any(exchange => exchange.Answer is not null || exchange.Failure is not null))
         {
@@ -43,8 +44,8 @@ public static partial class ExchangeIntake
     // "$ curl -v ..." above its own output: its options and quotation marks are known too.
     private static void AddCommand(CaseFile file, string text, DateTimeOffset now)
     {
-        var head = text.AsSpan(0, Math.Min(text.Length, 20_000)).TrimStart();
-        if (!head.StartsWith("$ ") && !head.StartsWith("curl ") && !head.StartsWith("wget "))
+        var head = text.AsSpan(0, Math.Min(text.Length, 20_000));
+        if (!CommandLines().IsMatch(head))
         {
             return;
         }
@@ -52,12 +53,18 @@ public static partial class ExchangeIntake
         try
         {
             var command = CommandLineIntake.Read(head.ToString(), now);
+            var known = file.Main?.Request;
+            if (known?.Url is not null && known.Url.Host != command.Target?.Host)
+            {
+                return;
+            }
+
             if (command.Note<CommandLine>() is { } note)
             {
                 file.Keep(note);
             }
 
-            file.Subject = file.Main?.Request ?? command.Subject;
+            file.Subject = known ?? command.Subject;
         }
         catch (IntakeException)
         {
@@ -129,6 +136,12 @@ public static partial class ExchangeIntake
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Statuses();
+
+    [GeneratedRegex(
+        @"^[ \t]*([$#>] )?(sudo )?(curl|wget|http|xh) ",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex CommandLines();
 
     [GeneratedRegex(@"https?://[^\s<>""'`]+", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Addresses();

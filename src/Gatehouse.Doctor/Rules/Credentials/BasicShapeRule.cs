@@ -129,7 +129,7 @@ internal sealed class BasicShapeRule : Rule
             {
                 return new Clue(
                     Causes.Basic.LineWrapped,
-                    Strength.Moderate,
+                    bare.Length == 76 ? Strength.Strong : Strength.Moderate,
                     $"The Base64 text is exactly {bare.Length} characters long, where encoders put a line end: the rest may be cut off"
                 );
             }

@@ -29,6 +29,24 @@ public class RecordingIntakeTests
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 10, 0, 4, TimeSpan.Zero), file.Now);
     }
 
+    [Fact]
+    public void A_refusal_that_the_same_request_got_over_is_not_what_is_asked_about() =>
+        Assert.Equal(
+            200,
+            RecordingIntake
+                .Read(
+                    """
+                    {"log":{"entries":[
+                     {"startedDateTime":"2026-11-21T10:00:01Z","request":{"method":"GET","url":"https://a.example/x","headers":[]},"response":{"status":401,"headers":[]}},
+                     {"startedDateTime":"2026-11-21T10:00:02Z","request":{"method":"GET","url":"https://a.example/x","headers":[]},"response":{"status":200,"headers":[]}},
+                     {"startedDateTime":"2026-11-21T10:00:03Z","request":{"method":"GET","url":"https://ads.example/y","headers":[]},"response":{"status":0,"_error":"net::ERR_BLOCKED_BY_CLIENT","headers":[]}}
+                    ]}}
+                    """,
+                    Some.Now
+                )
+                .Main!.Answer!.Status
+        );
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

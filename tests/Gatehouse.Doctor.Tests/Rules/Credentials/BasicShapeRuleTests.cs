@@ -23,7 +23,7 @@ public class BasicShapeRuleTests
     [InlineData("Basic eyJhbGciOiJub25lIn0=", "credentials.wrong-kind Decisive")]
     [InlineData(
         "Basic YS1sb25nLXVzZXItbmFtZTp4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4",
-        "basic.line-wrapped Moderate"
+        "basic.line-wrapped Strong"
     )]
     public void A_text_that_is_no_pair_in_Base64_is_seen(string value, string clue) =>
         Assert.Equal([clue], Given.Authorization<BasicShapeRule>(value));
