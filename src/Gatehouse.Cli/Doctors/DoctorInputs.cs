@@ -8,6 +8,7 @@ using Gatehouse.Doctor.Intake;
 using Gatehouse.Doctor.Intake.CommandLines;
 using Gatehouse.Doctor.Intake.Logs;
 using Gatehouse.Doctor.Intake.Recordings;
+using Gatehouse.Doctor.Intake.ServerFiles;
 using Gatehouse.Doctor.Intake.Transcripts;
 
 namespace Gatehouse.Cli.Doctors;
@@ -97,6 +98,14 @@ internal sealed class DoctorInputs
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string[]> _server = new("--server")
+    {
+        Description =
+            "Look at these files of a server: nginx, Apache, .htaccess, web.config, php.ini, Caddyfile, HAProxy, Compose",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<int> _maxRequests = new("--max-requests")
     {
         Description = "The most requests that are sent",
@@ -124,6 +133,7 @@ internal sealed class DoctorInputs
                 _offline,
                 _maxRequests,
                 _logs,
+                _server,
             }
         )
         {
@@ -188,6 +198,11 @@ internal sealed class DoctorInputs
         if (parsed.GetValue(_logs) is { Length: > 0 } logs)
         {
             return LogIntake.For(logs.Select(DoctorFiles.Open), now);
+        }
+
+        if (parsed.GetValue(_server) is { Length: > 0 } files)
+        {
+            return ServerIntake.For(files.Select(name => (name, DoctorFiles.Read(name))), now);
         }
 
         if (parsed.GetValue(_targets) is not [var target, ..])

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gatehouse.Doctor.Answerers;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Lint;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Reports;
@@ -66,6 +67,11 @@ public static class ReportJson
             }
 
             json.WriteEndArray();
+            if (examination.File.Note<LintFindings>() is { } lint)
+            {
+                WriteFindings(json, lint, redaction);
+            }
+
             json.WriteStartArray("remarks");
             foreach (var remark in examination.Remarks)
             {
@@ -153,6 +159,32 @@ public static class ReportJson
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, LintFindings lint, Redaction redaction)
+    {
+        json.WriteStartArray("findings");
+        foreach (var fault in lint.Faults)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", redaction.Clean(fault.At.File.Name));
+            json.WriteNumber("line", fault.At.Line);
+            json.WriteString("severity", fault.Severity);
+            json.WriteString("why", redaction.Show(fault.Why));
+            if (fault.Corrected is { } corrected)
+            {
+                json.WriteString("corrected", redaction.Clean(corrected));
+            }
+
+            if (fault.Cause is { } cause)
+            {
+                json.WriteString("cause", cause.Id);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteExchange(Utf8JsonWriter json, Exchange exchange, Redaction redaction)

@@ -1,6 +1,7 @@
 using Gatehouse.Doctor.Contacts;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Lint;
 
 namespace Gatehouse.Doctor.Reports;
 
@@ -16,6 +17,7 @@ public static class ReportText
     private const int MostOthers = 2;
     private const int MostCandidates = 5;
     private const int MostRequests = 5;
+    private const int MostFindings = 8;
 
     /// <summary>Writes the report.</summary>
     /// <param name="examination">What came of the consultation.</param>
@@ -147,6 +149,11 @@ public static class ReportText
         if (exchanges.Count > MostRequests)
         {
             page.Item("      ", wording.Say($"and {exchanges.Count - MostRequests} more, in --json and --html"));
+        }
+
+        foreach (var fault in (examination.File.Note<LintFindings>()?.Faults ?? []).Take(MostFindings))
+        {
+            page.Item("  ", $"{wording.Redaction.Clean(fault.Place)}: {wording.Say(fault.Why)}", most: 2);
         }
     }
 
