@@ -60,13 +60,15 @@ public sealed class CaseFile
 
     /// <summary>
     /// The exchange that is asked about: the doctor's own with the credentials as given, otherwise the last refusal among
-    /// what was given, otherwise the last that was given.
+    /// what was given that no later answer settled, otherwise the last that was given.
     /// </summary>
     public Exchange? Main =>
         First(ProbeIntent.Supplied)
         ?? Asked
         ?? _exchanges.FindLast(exchange =>
-            exchange.Intent == ProbeIntent.Given && exchange.Answer is { Status: >= 400 }
+            exchange.Intent == ProbeIntent.Given
+            && exchange.Answer is { Status: >= 400 }
+            && !FirstLegs.IsSettled(exchange, _exchanges)
         )
         ?? _exchanges.FindLast(exchange => exchange.Intent == ProbeIntent.Given)
         ?? First(ProbeIntent.Anonymous);

@@ -24,6 +24,7 @@ internal sealed class PreflightProbe : Probe
         if (
             file.Subject is not { Url: not null } subject
             || subject.Headers["Origin"] is not { Length: > 0 } origin
+            || subject.Headers.Has("Access-Control-Request-Method")
             || file.First(ProbeIntent.Preflight) is not null
             || file.First(ProbeIntent.Supplied) is null
         )

@@ -19,6 +19,7 @@ internal sealed class ChallengeShapeRule : Rule
         "Mutual",
         "Hawk",
         "OAuth",
+        "OAuth2",
         "SCRAM-SHA-1",
         "SCRAM-SHA-256",
         "vapid",

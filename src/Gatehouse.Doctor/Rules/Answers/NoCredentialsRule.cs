@@ -9,7 +9,10 @@ internal sealed class NoCredentialsRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
-        if (file.Main is not { Request.CarriesCredential: false, Answer.Status: 401 } main)
+        if (
+            file.Main is not { Request: { CarriesCredential: false } request, Answer.Status: 401 } main
+            || (request.Method == "OPTIONS" && request.Headers.Has("Access-Control-Request-Method"))
+        )
         {
             yield break;
         }

@@ -16,7 +16,8 @@ internal sealed class PreflightAnswerRule : Rule
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         if (
-            file.First(ProbeIntent.Preflight) is not { Answer: { } answer, Request: { } request } exchange
+            (file.First(ProbeIntent.Preflight) ?? Asked(file.Main))
+                is not { Answer: { } answer, Request: { } request } exchange
             || request.Headers["Origin"] is not { } origin
         )
         {
@@ -46,7 +47,12 @@ internal sealed class PreflightAnswerRule : Rule
             };
         }
 
-        if (file.Main is { Answer: { Status: 401 } refused } main && !Allows(refused, origin) && Allows(answer, origin))
+        if (
+            file.Main is { Answer: { Status: 401 } refused } main
+            && main != exchange
+            && !Allows(refused, origin)
+            && Allows(answer, origin)
+        )
         {
             yield return new Clue(
                 Causes.Cors.RefusalUnreadable,
@@ -58,6 +64,12 @@ internal sealed class PreflightAnswerRule : Rule
             };
         }
     }
+
+    // The request that is asked about may be a preflight itself.
+    private static Exchange? Asked(Exchange? main) =>
+        main?.Request is { Method: "OPTIONS" } request && request.Headers.Has("Access-Control-Request-Method")
+            ? main
+            : null;
 
     private static IEnumerable<Clue> Denied(Answer answer, SentRequest request, string origin)
     {

@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Intake.CommandLines;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Redirects;
@@ -35,6 +36,11 @@ internal sealed class FollowedRedirectRule : Rule
                     $"Look at what the server takes for its own address: behind a proxy it needs X-Forwarded-Proto and X-Forwarded-Host",
                 RemedyBy = Party.Operator,
             };
+            yield break;
+        }
+
+        if (answer.IsSuccess && file.Note<CommandLine>() is { Follows: true })
+        {
             yield break;
         }
 

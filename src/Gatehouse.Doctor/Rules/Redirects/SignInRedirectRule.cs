@@ -14,6 +14,11 @@ internal sealed class SignInRedirectRule : Rule
             yield break;
         }
 
+        if (main.Request?.Url is { } asked && Portals.IsPortal(asked, place))
+        {
+            yield break;
+        }
+
         var foreign = main.Request?.Url is { } from && from.Host != place.Host;
         yield return new Clue(
             Causes.Refusal.AsRedirect,

@@ -12,6 +12,7 @@ internal sealed class AcceptDependentRule : Rule
         if (
             file.First(ProbeIntent.OtherAccept) is not { Answer.Status: 401 or 403 } asked
             || file.First(ProbeIntent.Supplied)?.Answer is not { } given
+            || (file.First(ProbeIntent.Anonymous)?.Answer is { } none && none.Status == asked.Answer!.Status)
         )
         {
             yield break;

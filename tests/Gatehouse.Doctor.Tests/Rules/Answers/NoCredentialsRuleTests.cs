@@ -17,4 +17,18 @@ public class NoCredentialsRuleTests
     [InlineData("Cookie", "sid=abc")]
     public void Whatever_could_be_a_credential_counts_as_one(string name, string value) =>
         Assert.Empty(Some.Says<NoCredentialsRule>(Some.Case(Some.Get((name, value)), Some.Status(401))));
+
+    [Fact]
+    public void A_preflight_never_carries_any() =>
+        Assert.Empty(
+            Some.Says<NoCredentialsRule>(
+                Some.Case(
+                    Some.Get(("Origin", "https://shop.example"), ("Access-Control-Request-Method", "GET")) with
+                    {
+                        Method = "OPTIONS",
+                    },
+                    Some.Status(401)
+                )
+            )
+        );
 }

@@ -85,4 +85,18 @@ public class PreflightAnswerRuleTests
             )
         );
     }
+
+    [Theory]
+    [InlineData(401, "preflight.refused Decisive")]
+    [InlineData(204, null)]
+    public void A_preflight_that_was_asked_by_hand_is_read_too(int status, string? said)
+    {
+        var asked = Some.Get(("Origin", Origin), ("Access-Control-Request-Method", "GET")) with { Method = "OPTIONS" };
+        Assert.Equal(
+            said is null ? [] : [said],
+            Some.Says<PreflightAnswerRule>(
+                Some.Case(asked, Some.Status(status, "", ("Access-Control-Allow-Origin", Origin)))
+            )
+        );
+    }
 }

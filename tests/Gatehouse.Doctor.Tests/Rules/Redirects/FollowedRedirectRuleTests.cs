@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Intake.CommandLines;
 using Gatehouse.Doctor.Rules.Redirects;
 
 namespace Gatehouse.Doctor.Tests.Rules.Redirects;
@@ -54,4 +55,16 @@ public class FollowedRedirectRuleTests
             (ProbeIntent.Supplied, Some.Status(301, "", ("Location", location))),
             (ProbeIntent.Redirected, Some.Status(there))
         );
+
+    [Fact]
+    public void Whoever_follows_and_arrives_has_lost_nothing()
+    {
+        var file = Some.Seen(
+            SeenAnswers.Bearer,
+            (ProbeIntent.Supplied, SeenAnswers.Bearer, Some.Status(307, "", ("Location", "/orders/"))),
+            (ProbeIntent.Redirected, SeenAnswers.Bearer, Some.Status(200))
+        );
+        file.Keep(new CommandLine { Program = "curl", Follows = true });
+        Assert.Empty(Some.Says<FollowedRedirectRule>(file));
+    }
 }

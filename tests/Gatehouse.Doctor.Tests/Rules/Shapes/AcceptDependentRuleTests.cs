@@ -19,4 +19,15 @@ public class AcceptDependentRuleTests
                 (ProbeIntent.OtherAccept, Some.Status(asked))
             )
         );
+
+    [Fact]
+    public void A_server_that_breaks_over_the_credentials_alone_tells_nothing_of_the_kind() =>
+        Assert.Empty(
+            SeenAnswers.Say<AcceptDependentRule>(
+                SeenAnswers.Basic,
+                (ProbeIntent.Supplied, Some.Status(500)),
+                (ProbeIntent.Anonymous, Some.Status(401)),
+                (ProbeIntent.OtherAccept, Some.Status(401))
+            )
+        );
 }

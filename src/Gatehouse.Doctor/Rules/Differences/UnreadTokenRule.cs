@@ -1,0 +1,128 @@
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Rules.Differences;
+
+/// <summary>
+/// RFC 6750 section 3.1: who judges a token and refuses it says error="invalid_token". A bare Bearer challenge for every
+/// token means that nobody judged one; a bare one for the given token alone, that it was taken and something else failed.
+/// </summary>
+[Names(
+    "application.authentication-absent",
+    "header.stripped-by-proxy",
+    "header.stripped-by-server",
+    "server.error-as-401",
+    "credentials.missing"
+)]
+internal sealed class UnreadTokenRule : Rule
+{
+    private static readonly string[] Relays =
+    [
+        "Via",
+        "X-Cache",
+        "X-Amz-Cf-Id",
+        "CF-Ray",
+        "X-Served-By",
+        "X-Azure-Ref",
+        "Age",
+    ];
+
+    public override IEnumerable<Clue> Examine(CaseFile file)
+    {
+        var (given, none, invented) = (
+            file.First(ProbeIntent.Supplied) ?? Given(file, carrying: true),
+            file.First(ProbeIntent.Anonymous) ?? Given(file, carrying: false),
+            file.First(ProbeIntent.Nonsense) ?? Other(file)
+        );
+        if (
+            given is not { Request: { } request, Answer: { Status: 401 } refused }
+            || !IsBearer(request)
+            || invented is not { Answer: { Status: 401 } other, Request: { } otherRequest }
+            || !IsBearer(otherRequest)
+            || !IsBare(refused)
+        )
+        {
+            return [];
+        }
+
+        if (IsBare(other))
+        {
+            return none is not { Answer: { } anonymous } || Likeness.Same(anonymous, refused)
+                ? Unread(refused, invented)
+                : [];
+        }
+
+        return ErrorOf(other) is "invalid_token" ? Taken(given) : [];
+    }
+
+    private static IEnumerable<Clue> Unread(Answer refused, Exchange invented)
+    {
+        FormattableString because =
+            $"Any token, also an invented one, is answered with a bare Bearer challenge without an error: nobody looks at tokens";
+        var relayed = Array.Exists(Relays, refused.Headers.Has);
+        yield return new Clue(
+            Causes.Application.AuthenticationAbsent,
+            relayed ? Strength.Moderate : Strength.Strong,
+            because
+        )
+        {
+            Source = invented.Source,
+            Remedy =
+                $"ASP.NET Core: app.UseAuthentication() before app.UseAuthorization(), with the Bearer scheme as the default",
+            RemedyBy = Party.Operator,
+            Question = $"Which request headers does the application itself see: is Authorization among them?",
+        };
+        yield return new Clue(Causes.Header.StrippedByProxy, relayed ? Strength.Strong : Strength.Weak, because)
+        {
+            Source = invented.Source,
+        };
+        yield return new Clue(Causes.Header.StrippedByServer, Strength.Weak, because) { Source = invented.Source };
+        yield return new Clue(
+            Causes.Credentials.Missing,
+            Strength.StronglyAgainst,
+            $"Requests with tokens were refused just like those without"
+        );
+    }
+
+    private static IEnumerable<Clue> Taken(Exchange given)
+    {
+        yield return new Clue(
+            Causes.Server.ErrorAs401,
+            Strength.Strong,
+            $"An invented token is refused as invalid_token, the given one with a bare challenge: it was taken, and what failed after it comes out as 401"
+        )
+        {
+            Source = given.Source,
+            Remedy =
+                $"Check path, method, body and CSRF token of the request; Spring Security: permitAll for /error or DispatcherType.ERROR",
+            RemedyBy = Party.Operator,
+        };
+    }
+
+    private static Exchange? Given(CaseFile file, bool carrying) =>
+        file.All(ProbeIntent.Given)
+            .LastOrDefault(exchange =>
+                exchange is { Request: { } request, Answer.Status: 401 }
+                && request.CarriesCredential == carrying
+                && request.Url == file.Subject?.Url
+            );
+
+    private static Exchange? Other(CaseFile file) =>
+        Given(file, carrying: true) is { Request: { } last }
+            ? file.All(ProbeIntent.Given)
+                .LastOrDefault(exchange =>
+                    exchange is { Request: { Authorization: not null } request, Answer.Status: 401 }
+                    && request.Url == last.Url
+                    && request.Authorization != last.Authorization
+                )
+            : null;
+
+    private static bool IsBearer(SentRequest request) =>
+        request.Authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool IsBare(Answer answer) =>
+        answer.Challenges.Challenges.Any(challenge => challenge.Is("Bearer")) && ErrorOf(answer) is null;
+
+    private static string? ErrorOf(Answer answer) =>
+        answer.Challenges.Challenges.Select(challenge => challenge["error"]).FirstOrDefault(error => error is not null);
+}
