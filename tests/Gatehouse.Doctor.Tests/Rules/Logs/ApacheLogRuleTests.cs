@@ -35,7 +35,7 @@ public class ApacheLogRuleTests
         "digest.uri-mismatch Decisive"
     )]
     [InlineData(
-        "[Sat Nov 21 12:00:00.123456 2026] [x:error] [pid 1:tid 2] [client 192.0.2.1:5] AH00035: access to / denied (filesystem path '/root')",
+        "[Sat Nov 21 12:00:00.123456 2026] [x:error] [pid 1:tid 2] [client 192.0.2.1:5] AH00035: access to / denied (filesystem path '/srv')",
         "server.file-denied Decisive"
     )]
     [InlineData(
