@@ -25,7 +25,7 @@ public class OutsideWordsTests
     }
 
     [Theory]
-    [InlineData("see /wo" + "rk/notes", "docs/a.md:1: a path of a machine: /wo" + "rk/")]
+    [InlineData("see /wo" + "rk/notes", "docs/a.md:1: a folder of one machine: /wo" + "rk/")]
     [InlineData("one\n// from /ho" + "me/someone", "docs/a.md:2: a path of a machine: /ho" + "me/s")]
     [InlineData("https://api.nu" + "get.org/v3", "docs/a.md:1: the host of a package registry: api.nu" + "get.org")]
     [InlineData("mends iss" + "ue #12", "docs/a.md:1: a number of an issue or pull request: iss" + "ue #12")]
@@ -36,6 +36,13 @@ public class OutsideWordsTests
     [InlineData("made in a work" + "tree", "docs/a.md:1: a word about how it was made: work" + "tree")]
     public void A_planted_offender_is_found(string text, string offence) =>
         Assert.Equal([offence], OutsideWords.Offences("docs/a.md", text));
+
+    [Fact]
+    public void The_doctor_may_name_the_hosts_and_paths_of_others_and_no_folder_of_its_own()
+    {
+        Assert.Empty(OutsideWords.Offences("src/Gatehouse.Doctor/a.cs", "https://api.nu" + "get.org/v3 /ro" + "ot/x"));
+        Assert.Single(OutsideWords.Offences("src/Gatehouse.Doctor/a.cs", "see /wo" + "rk/notes"));
+    }
 
     [Theory]
     [InlineData("https://issuer.example/work/token")]
