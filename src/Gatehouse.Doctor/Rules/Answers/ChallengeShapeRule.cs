@@ -36,6 +36,7 @@ internal sealed class ChallengeShapeRule : Rule
         "FormBased",
         "Nego2",
         "Passport1.4",
+        "AzureApiManagementKey",
         "WSSE",
     ];
 
@@ -63,7 +64,7 @@ internal sealed class ChallengeShapeRule : Rule
         {
             yield return new Clue(
                 Causes.Challenge.Malformed,
-                Strength.Decisive,
+                IsNearly(answer.Headers["WWW-Authenticate"]) ? Strength.Weak : Strength.Decisive,
                 $"The WWW-Authenticate field cannot be read: {answer.Headers["WWW-Authenticate"]}"
             )
             {
@@ -93,4 +94,10 @@ internal sealed class ChallengeShapeRule : Rule
             };
         }
     }
+
+    // A known scheme with parameters: a comma is missing somewhere, as large services send it, and callers read it all the same.
+    private static bool IsNearly(string? value) =>
+        value?.Split(' ', 2) is [var scheme, var rest]
+        && rest.Contains('=', StringComparison.Ordinal)
+        && Known.Contains(scheme, StringComparer.OrdinalIgnoreCase);
 }

@@ -48,6 +48,18 @@ internal sealed class TokenBindingRule : Rule
                     Source = GivenCredentials.PlaceOf(credential),
                 };
             }
+            else if (bound.TryGetProperty("x5t#S256", out _) && file.Note<CommandLine>() is null)
+            {
+                yield return new Clue(
+                    Causes.Token.BindingMismatch,
+                    Strength.Moderate,
+                    $"The token is bound to a client certificate (cnf x5t#S256), and none is seen"
+                )
+                {
+                    Source = GivenCredentials.PlaceOf(credential),
+                    Question = $"Does the caller present the client certificate that the token was issued for?",
+                };
+            }
         }
     }
 }

@@ -22,4 +22,16 @@ public class TokenBindingRuleTests
         );
         Assert.Empty(Given.Authorization<TokenBindingRule>("Bearer " + Given.Token(new { sub = "me" })));
     }
+
+    [Fact]
+    public void A_certificate_that_is_not_seen_is_asked_for() =>
+        Assert.Equal(
+            ["token.binding-mismatch Moderate"],
+            Given.Authorization<TokenBindingRule>(
+                "Bearer "
+                    + Given.Token(
+                        new { cnf = new Dictionary<string, string>(StringComparer.Ordinal) { ["x5t#S256"] = "abc" } }
+                    )
+            )
+        );
 }

@@ -160,8 +160,9 @@ internal sealed class CloudWords : WordTable
             .Fix(
                 $"Take a key of an active subscription to the product that holds this API, and mind the region's host"
             );
-        Decisive("endpoint.wrong-environment", "access denied due to invalid subscription key or wrong api endpoint*")
+        Strong("key.unknown", "access denied due to invalid subscription key or wrong api endpoint*")
             .AsLiteral()
+            .Also("endpoint.wrong-host", Strength.Strong)
             .Fix($"Use the key with the endpoint of its own resource and region");
         Strong("credentials.missing", "you do not have permission to view this directory or page*").At(401).AsAbsence();
         Decisive(

@@ -342,7 +342,6 @@ internal sealed class CommonWords : WordTable
             "rate limit {exceeded|reached|hit}*",
             "rate limited",
             "rate limit has been {exceeded|reached}*",
-            "too many requests",
             "{api |daily |monthly |request |}{rate limit|request limit|call limit} {exceeded|reached}*",
             "over query limit",
             "throttling exception*",

@@ -466,15 +466,20 @@ internal sealed class EdgeWords : WordTable
         );
         Decisive(
                 "upstream.unauthorized",
-                "401 client error: unauthorized for url*",
                 "upstream*{returned|answered|responded}*401*",
                 "request failed with status code 401*",
                 "{backend|upstream|origin|data source|datasource} {returned|responded with|answered} {401|unauthorized}*",
                 "received 401 from upstream*",
-                "response status code does not indicate success: 401*",
                 "401 unauthorized from*",
                 "server returned http status 401 unauthorized*",
                 "the remote server returned an error: (401) unauthorized*"
+            )
+            .In(WordPlace.Body | WordPlace.Field);
+        // A program's own words for its call; in the page of a server it is the server that called.
+        Moderate(
+                "upstream.unauthorized",
+                "401 client error: unauthorized for url*",
+                "response status code does not indicate success: 401*"
             )
             .In(WordPlace.Body | WordPlace.Field);
         Decisive("access.hidden", "repository not found*check that it exists*").In(WordPlace.Body);

@@ -277,6 +277,17 @@ internal sealed class PlatformWords : WordTable
             .Also("credentials.missing", Strength.Moderate)
             .Also("credentials.stale-cached", Strength.Moderate)
             .AsLiteral();
+        Strong(
+                "credentials.not-sent",
+                "error nu1301*unable to load the service index*",
+                "unable to load the service index for source*"
+            )
+            .Beside("response status code does not indicate success: 401*")
+            .Also("credentials.stale-cached", Strength.Moderate)
+            .AsLiteral()
+            .Fix(
+                $"Give the feed's credential under exactly its address: dotnet nuget update source, or VSS_NUGET_EXTERNAL_FEED_ENDPOINTS in a pipeline"
+            );
         Moderate(
                 "credentials.missing",
                 "status: 401 unauthorized*",

@@ -288,6 +288,12 @@ internal sealed class WindowsWords : WordTable
             "digest*unsupported algorithm*"
         );
         Decisive("digest.qop-unsupported", "invalid qop*", "unsupported qop*", "qop*not supported*");
-        Decisive("digest.nonce-unknown", "invalid nonce*digest*", "nonce is not one*", "unknown nonce*");
+        Decisive(
+            "digest.nonce-unknown",
+            "invalid nonce*digest*",
+            "invalid nonce*received*hash is not*",
+            "nonce is not one*",
+            "unknown nonce*"
+        );
     }
 }
