@@ -7,6 +7,17 @@ namespace Gatehouse.Doctor.Rules.Answers;
 [Names("credentials.missing")]
 internal sealed class NoCredentialsRule : Rule
 {
+    private static readonly string[] SignIns =
+    [
+        "/login",
+        "/signin",
+        "/sign-in",
+        "/session",
+        "/token",
+        "/authenticate",
+        "/refresh",
+    ];
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         if (
@@ -19,11 +30,16 @@ internal sealed class NoCredentialsRule : Rule
 
         yield return new Clue(
             Causes.Credentials.Missing,
-            Strength.Strong,
+            IsSignIn(request) ? Strength.Weak : Strength.Strong,
             $"The request carried no credentials and was answered with 401"
         )
         {
             Source = main.Source,
         };
     }
+
+    // There the body holds them.
+    private static bool IsSignIn(SentRequest request) =>
+        request.Method == "POST"
+        && SignIns.Any(word => request.Target.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

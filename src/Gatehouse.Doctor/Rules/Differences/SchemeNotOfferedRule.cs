@@ -25,7 +25,10 @@ internal sealed class SchemeNotOfferedRule : Rule
         );
         yield return new Clue(
             Causes.Credentials.SchemeUnsupported,
-            Strength.Strong,
+            // Such names stand for a field of their own, which may be wanted beside Authorization.
+            challenges.All(challenge => challenge.Is("Key") || challenge.Is("ApiKey"))
+                ? Strength.Moderate
+                : Strength.Strong,
             $"The request carries {scheme} credentials, the server asks for {offered}"
         )
         {

@@ -158,7 +158,7 @@ internal sealed class WordRule : Rule
         var carries = request.CarriesCredential;
         if (find.Row.SaysAbsent && carries)
         {
-            return Overlooked(request);
+            return Overlooked(file, request, find);
         }
 
         return
@@ -181,18 +181,39 @@ internal sealed class WordRule : Rule
             : [said];
     }
 
-    private static IEnumerable<(Cause Cause, Strength Strength)> Overlooked(SentRequest request) =>
-        request.Authorization is not null
-            ?
-            [
-                (Causes.Header.StrippedByProxy, Strength.Moderate),
-                (Causes.Header.StrippedByServer, Strength.Moderate),
-                (Causes.Credentials.SchemeUnsupported, Strength.Moderate),
-                (Causes.Key.Misplaced, Strength.Weak),
-            ]
-        : request.Headers.Has("Cookie")
-            ? [(Causes.Credentials.Missing, Strength.Moderate), (Causes.Session.Unknown, Strength.Moderate)]
-        : [(Causes.Key.Misplaced, Strength.Moderate), (Causes.Header.StrippedByProxy, Strength.Weak)];
+    private static IEnumerable<(Cause Cause, Strength Strength)> Overlooked(
+        CaseFile file,
+        SentRequest request,
+        WordFind find
+    )
+    {
+        if (request.Authorization is not { } sent)
+        {
+            return request.Headers.Has("Cookie")
+                ? [(Causes.Credentials.Missing, Strength.Moderate), (Causes.Session.Unknown, Strength.Moderate)]
+                : [(Causes.Key.Misplaced, Strength.Moderate), (Causes.Header.StrippedByProxy, Strength.Weak)];
+        }
+
+        // A key is asked for by name: it is looked for in a field of its own.
+        if (find.Excerpt.Contains("api key", StringComparison.OrdinalIgnoreCase))
+        {
+            return [(Causes.Key.Misplaced, Strength.Strong), (Causes.Credentials.SchemeUnsupported, Strength.Weak)];
+        }
+
+        // What the challenge asks for was sent, so it was lost; PHP behind Apache is where that happens of itself.
+        var answer = file.Main?.Answer;
+        var asked = answer?.Challenges.Challenges.Any(challenge => challenge.Is(sent.Split(' ')[0])) == true;
+        var forgetful =
+            answer?.Headers["X-Powered-By"]?.Contains("PHP", StringComparison.OrdinalIgnoreCase) == true
+            || answer?.Headers["Server"]?.Contains("Apache/", StringComparison.OrdinalIgnoreCase) == true;
+        return
+        [
+            (Causes.Header.StrippedByProxy, Strength.Moderate),
+            (Causes.Header.StrippedByServer, asked && forgetful ? Strength.Strong : Strength.Moderate),
+            (Causes.Credentials.SchemeUnsupported, asked ? Strength.Weak : Strength.Moderate),
+            (Causes.Key.Misplaced, Strength.Weak),
+        ];
+    }
 
     private static bool IsAboutCredentials(Cause cause) =>
         cause.Family is "credentials" or "token" or "key" or "password";

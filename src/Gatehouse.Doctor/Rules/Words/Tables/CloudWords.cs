@@ -141,9 +141,10 @@ internal sealed class CloudWords : WordTable
             )
             .Also("credentials.superfluous", Strength.Moderate)
             .AsLiteral();
-        Decisive("token.expired", "signature not valid in the specified time frame*")
-            .Also("signature.clock-skewed", Strength.Strong)
-            .AsLiteral();
+        Strong("token.expired", "signature not valid in the specified time frame*")
+            .Also("token.not-yet-valid", Strength.Moderate)
+            .AsLiteral()
+            .AsVerdict();
         Strong(
                 "credentials.missing",
                 "noauthenticationinformation*",
@@ -162,6 +163,7 @@ internal sealed class CloudWords : WordTable
             );
         Strong("key.unknown", "access denied due to invalid subscription key or wrong api endpoint*")
             .AsLiteral()
+            .AsVerdict()
             .Also("endpoint.wrong-host", Strength.Strong)
             .Fix($"Use the key with the endpoint of its own resource and region");
         Strong("credentials.missing", "you do not have permission to view this directory or page*").At(401).AsAbsence();

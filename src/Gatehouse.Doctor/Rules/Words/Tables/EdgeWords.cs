@@ -365,12 +365,15 @@ internal sealed class EdgeWords : WordTable
 
     private void Outages()
     {
+        // The reason beneath it (a name, a certificate) is the verifier's, not the caller's.
+        Decisive("provider.outage-as-401", "idx20803*", "idx20804*", "couldn't retrieve remote jwk set*")
+            .AsLiteral()
+            .AsVerdict()
+            .Also("provider.unreachable", Strength.Strong);
         Decisive(
                 "provider.outage-as-401",
                 "{unable|failed|could not|couldn't|cannot|can't|error} {to |}{retrieve|obtain|fetch|get|fetching|retrieving|load|download|loading|reach|access} {*}{jwks|jwk set|json web key set|signing keys|public keys|openid configuration|discovery document|configuration from|oidc configuration|openid provider metadata|public key|remote jwk set|verification keys|signing key|jwks_uri|metadata|jwks uri}*",
                 "unable to obtain configuration from*",
-                "idx20803*",
-                "idx20804*",
                 "idx20806*",
                 "idx20807*",
                 "idx10516*issuer signing keys*",

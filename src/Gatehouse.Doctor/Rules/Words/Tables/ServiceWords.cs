@@ -30,6 +30,7 @@ internal sealed class ServiceWords : WordTable
             .Fix(
                 $"Let the helper forget what it holds and type the new secret once: git credential reject, or the key chain's own program"
             );
+        Strong("credentials.missing", "{jwt |}token not found", "no {jwt |}token found").At(401).AsAbsence();
         Decisive("token.audience-mismatch", "token does not have a valid audience*", "incorrect aud*claim*expected*");
     }
 }
