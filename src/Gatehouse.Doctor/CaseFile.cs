@@ -8,6 +8,8 @@ namespace Gatehouse.Doctor;
 /// </summary>
 public sealed class CaseFile
 {
+    private static readonly string[] SafeMethods = ["GET", "HEAD", "OPTIONS"];
+
     private readonly List<Exchange> _exchanges = [];
     private readonly Dictionary<Type, object> _notes = [];
 
@@ -19,6 +21,22 @@ public sealed class CaseFile
 
     /// <summary>The request that is asked about; null where only an answer, a log or a file was given.</summary>
     public SentRequest? Subject { get; set; }
+
+    /// <summary>Whether a method that may change something was asked for and may be sent.</summary>
+    public bool MayChange { get; set; }
+
+    /// <summary>
+    /// What the doctor sends in its place: the same, with GET for a method that may change something (RFC 9110 section
+    /// 9.2.1), unless that was asked for.
+    /// </summary>
+    public SentRequest? Probed =>
+        Subject is null || MayChange || SafeMethods.Contains(Subject.Method, StringComparer.Ordinal)
+            ? Subject
+            : Subject with
+            {
+                Method = "GET",
+                Body = null,
+            };
 
     /// <summary>The second pair of credentials to compare with; null where none was given.</summary>
     public SuppliedCredential? Second { get; set; }

@@ -46,6 +46,7 @@ public sealed class Consultation
         var began = _options.Clock.GetTimestamp();
         var remarks = new List<string>();
         file.Proxy ??= _options.Proxy;
+        file.MayChange |= _options.UnsafeMethods;
         var sent = 0;
         var hypotheses = Weigh(file, remarks);
         if (!_options.Offline && file.Target is not null)

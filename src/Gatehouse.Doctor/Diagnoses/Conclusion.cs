@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Answerers;
+using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Hypotheses;
 
 namespace Gatehouse.Doctor.Diagnoses;
@@ -40,10 +41,16 @@ internal static class Conclusion
         // A credential or a file alone is fine where nothing is wrong with it; a request or a message is not, unless it was seen to work.
         var refused =
             file.Sound is { } sound ? !sound
+            : IsAnotherMethod(file) ? true
             : file.Main is null ? file.Target is not null || file.Text.Length > 0
             : file.Main is not { Answer.Status: < 400, Failure: null };
         return likely.Count == 0 && !refused ? Verdict.Healthy : Verdict.Undecided;
     }
+
+    private static bool IsAnotherMethod(CaseFile file) =>
+        file.Subject is { } subject
+        && file.First(ProbeIntent.Supplied)?.Request is { } sent
+        && sent.Method != subject.Method;
 
     private static FormattableString QuestionOf(CaseFile file, List<Hypothesis> likely) =>
         likely
@@ -51,9 +58,11 @@ internal static class Conclusion
             .Select(clue => clue.Question)
             .FirstOrDefault(question => question is not null)
         ?? (
-            file.Exchanges.Count == 0
+            IsAnotherMethod(file)
+                ? $"May the doctor send {file.Subject!.Method} itself, which may change something? Then say so with --method {file.Subject.Method}"
+            : file.Exchanges.Count == 0
                 ? (FormattableString)$"Which request was refused? Give its address, its curl command or its recording"
-                : $"What does the server's own log say about the refused request?"
+            : $"What does the server's own log say about the refused request?"
         );
 
     private static Diagnosis ToDiagnosis(Hypothesis hypothesis) =>

@@ -15,12 +15,14 @@ internal sealed class CredentialGuard
     private readonly HashSet<string> _secrets;
     private readonly HashSet<string> _lockable;
     private readonly Uri? _givenFor;
+    private readonly bool _mayChange;
     private readonly string? _givenHost;
     private int _tries;
 
     public CredentialGuard(CaseFile file)
     {
         _givenFor = file.Target;
+        _mayChange = file.MayChange;
         _givenHost = file.Subject?.Headers["Host"];
         var all = file.Credentials.Concat(file.Second is { } second ? [second] : []).ToList();
         _secrets = [.. all.SelectMany(Secrets).Where(secret => secret.Length > 0)];
@@ -37,6 +39,11 @@ internal sealed class CredentialGuard
     /// <param name="provesPassword">Whether a password is proved by it without standing in it.</param>
     public string? Forbids(SentRequest request, bool provesPassword = false)
     {
+        if (!_mayChange && request.Method is not ("GET" or "HEAD" or "OPTIONS"))
+        {
+            return "a method that may change something is sent only when it is asked for";
+        }
+
         if (!provesPassword && !Carries(request, _secrets))
         {
             return null;

@@ -42,6 +42,15 @@ public class ProbeBookTests
     }
 
     [Fact]
+    public void A_request_that_may_change_something_is_asked_with_GET()
+    {
+        var subject = SeenAnswers.Bearer with { Method = "POST", Body = "{}" };
+        var plan = ProbeBook.Standard.Choose(new CaseFile { Now = Some.Now, Subject = subject }, [])!;
+        Assert.Equal(("GET", null), (plan.Request.Method, plan.Request.Body));
+        Assert.Contains("POST", plan.Label, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_more_is_asked_of_a_server_that_grants()
     {
         var file = Some.Seen(

@@ -41,4 +41,22 @@ public class CredentialGuardTests
         Assert.NotNull(guard.Forbids(Some.Get(), provesPassword: true));
         Assert.Null(guard.Forbids(Some.Get()));
     }
+
+    [Theory]
+    [InlineData("GET", false, true)]
+    [InlineData("POST", false, false)]
+    [InlineData("POST", true, true)]
+    public void What_may_change_something_is_sent_only_when_it_is_asked_for(string method, bool asked, bool may)
+    {
+        var request = Some.Get() with { Method = method };
+        var guard = new CredentialGuard(
+            new CaseFile
+            {
+                Now = Some.Now,
+                Subject = request,
+                MayChange = asked,
+            }
+        );
+        Assert.Equal(may, guard.Forbids(request) is null);
+    }
 }

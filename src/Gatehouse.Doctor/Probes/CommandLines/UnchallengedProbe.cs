@@ -12,7 +12,7 @@ internal sealed class UnchallengedProbe : Probe
     {
         if (
             file.Note<CommandLine>() is not { WaitsForChallenge: true }
-            || file.Subject is not { Url: not null, CarriesCredential: true } subject
+            || file.Probed is not { Url: not null, CarriesCredential: true } subject
             || file.First(ProbeIntent.Anonymous) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer.IsSuccess: true }
         )

@@ -10,7 +10,7 @@ internal sealed class AnonymousProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null, CarriesCredential: true } subject
+            file.Probed is not { Url: not null, CarriesCredential: true } subject
             || file.First(ProbeIntent.Anonymous) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 300 }
         )

@@ -12,7 +12,7 @@ internal sealed class DigestProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.OtherScheme) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer: { Status: 401 } answer }
             || file.Credentials.FirstOrDefault(credential => credential.Password is not null) is not { } pair

@@ -10,7 +10,7 @@ internal sealed class NeighbourProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: { } url } subject
+            file.Probed is not { Url: { } url } subject
             || file.First(ProbeIntent.Neighbour) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer: { Status: 401 or 403 or 404 } answer }
         )

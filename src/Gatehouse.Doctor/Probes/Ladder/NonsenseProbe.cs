@@ -10,7 +10,7 @@ internal sealed class NonsenseProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.Nonsense) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 300 }
             || file.First(ProbeIntent.Anonymous) is not { Answer.IsSuccess: false }

@@ -10,7 +10,7 @@ internal sealed class OtherAcceptProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.OtherAccept) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer: { } answer } first
             || !(answer.Status is 500 or 404 || (Places.LocationOf(first) is { } place && Places.IsSignIn(place)))

@@ -12,7 +12,7 @@ internal sealed class OtherAgentProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.OtherAgent) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer: { Status: 403 or 406 or 429 or 503 or 401 } answer }
             || answer.Challenges.Challenges.Count > 0

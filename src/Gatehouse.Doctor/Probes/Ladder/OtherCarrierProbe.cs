@@ -22,7 +22,7 @@ internal sealed class OtherCarrierProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null, CarriesCredential: true } subject
+            file.Probed is not { Url: not null, CarriesCredential: true } subject
             || file.First(ProbeIntent.Supplied) is not { Answer: { Status: 401 or 403 or 400 } } supplied
             || file.First(ProbeIntent.Anonymous) is not { } anonymous
             || file.First(ProbeIntent.Nonsense) is not { } nonsense

@@ -9,7 +9,7 @@ internal sealed class PastCacheProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: { } url } subject
+            file.Probed is not { Url: { } url } subject
             || file.First(ProbeIntent.PastCache) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer: { Status: >= 300 } answer }
             || CacheMarks.HitOf(answer) is null

@@ -10,7 +10,7 @@ internal sealed class PastProxyProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.OtherWay) is not null
             || file.Proxy is null
             || file.First(ProbeIntent.Supplied) is null or { Answer.IsSuccess: true }

@@ -18,7 +18,7 @@ internal sealed class RedirectedProbe : Probe
             exchange.Intent is ProbeIntent.Supplied or ProbeIntent.Redirected
         );
         if (
-            file.Subject is not { Url: { } from } subject
+            file.Probed is not { Url: { } from } subject
             || last is null
             || Places.LocationOf(last) is not { } place
             || place.Scheme is not ("http" or "https")

@@ -9,7 +9,7 @@ internal sealed class RepairedProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 300 }
         )
         {

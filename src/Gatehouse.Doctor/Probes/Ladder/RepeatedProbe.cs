@@ -12,7 +12,7 @@ internal sealed class RepeatedProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 400 }
             || file.Credentials.Any(credential =>
                 credential.Kind is CredentialKind.Password or CredentialKind.Key or CredentialKind.Proof

@@ -10,7 +10,7 @@ internal sealed class SecondProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Subject is not { Url: not null } subject
+            file.Probed is not { Url: not null } subject
             || file.Second is not { } second
             || file.First(ProbeIntent.Second) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 300 }

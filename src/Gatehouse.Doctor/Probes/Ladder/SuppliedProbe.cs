@@ -7,7 +7,7 @@ internal sealed class SuppliedProbe : Probe
 {
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
-        if (file.Subject is not { Url: not null } subject || file.First(ProbeIntent.Supplied) is not null)
+        if (file.Probed is not { Url: not null } subject || file.First(ProbeIntent.Supplied) is not null)
         {
             yield break;
         }
@@ -15,7 +15,11 @@ internal sealed class SuppliedProbe : Probe
         yield return new ProbePlan
         {
             Intent = ProbeIntent.Supplied,
-            Label = subject.CarriesCredential ? "as given" : "without credentials, as given",
+            Label =
+                subject.Method != file.Subject!.Method
+                    ? $"with GET in place of {file.Subject.Method}, which may change something"
+                : subject.CarriesCredential ? "as given"
+                : "without credentials, as given",
             Request = subject,
             Always = 1,
             Outcomes = [],

@@ -70,6 +70,12 @@ internal sealed class StatusRule : Rule
             yield break;
         }
 
+        // To a GET in place of another method such an answer says nothing about the request that is asked about.
+        if (answer.Status is 404 or 405 && main.Request is { } sent && sent.Method != (file.Subject ?? sent).Method)
+        {
+            yield break;
+        }
+
         foreach (var (cause, strength) in Suggested.GetValueOrDefault(answer.Status, []))
         {
             // 403 to somebody who sent nothing is no missing permission.
