@@ -26,7 +26,8 @@ internal sealed class RecordedRedirectRule : Rule
                 exchange
                     is { Request: { Authorization: not null, Url: { } before }, Answer: { IsRedirect: true } answer }
                 && Uri.TryCreate(before, answer.Headers["Location"], out var next)
-                && next.GetLeftPart(UriPartial.Query) == url.GetLeftPart(UriPartial.Query)
+                && next.Host == url.Host
+                && next.PathAndQuery == url.PathAndQuery
             );
         if (from is null)
         {

@@ -215,6 +215,15 @@ internal sealed class CookieNotSentRule : Rule
 
     private static (Cause, FormattableString)? NotFromThere(SetCookie cookie, Exchange main, Uri url)
     {
+        if (main.Request?.Headers["Sec-Fetch-Storage-Access"] is "none")
+        {
+            return (
+                Causes.Cookie.Blocked,
+                (FormattableString)
+                    $"The browser says that this frame may not use its cookies (Sec-Fetch-Storage-Access: none)"
+            );
+        }
+
         if (main.Browser?.Page is not { } page)
         {
             return null;

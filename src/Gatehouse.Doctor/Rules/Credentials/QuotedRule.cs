@@ -20,7 +20,12 @@ internal sealed class QuotedRule : Rule
 
             var whole = Sides(credential.Value.Trim());
             var secret = Sides(credential.Secret.Trim());
-            var pair = Math.Max(Sides(credential.Password ?? string.Empty), Sides(credential.User ?? string.Empty));
+            var pair = Math.Max(
+                Math.Max(Sides(credential.Password ?? string.Empty), Sides(credential.User ?? string.Empty)),
+                credential is { User: [var first, ..], Password: [.., var last] } && IsMark(first) && IsMark(last)
+                    ? 2
+                    : 0
+            );
             if (Math.Max(whole, secret) > 0 && !HasParameters(credential.Secret) || pair == 2)
             {
                 yield return new Clue(
@@ -43,6 +48,8 @@ internal sealed class QuotedRule : Rule
         var equals = secret.IndexOf("=\"", StringComparison.Ordinal);
         return equals > 0 && equals < 40;
     }
+
+    private static bool IsMark(char letter) => Marks.Contains(letter, StringComparison.Ordinal);
 
     private static int Sides(string text) =>
         text.Length < 2

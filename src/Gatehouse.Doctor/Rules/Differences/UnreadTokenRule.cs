@@ -37,10 +37,18 @@ internal sealed class UnreadTokenRule : Rule
         if (
             given is not { Request: { } request, Answer: { Status: 401 } refused }
             || !IsBearer(request)
-            || invented is not { Answer: { Status: 401 } other, Request: { } otherRequest }
-            || !IsBearer(otherRequest)
             || !IsBare(refused)
         )
+        {
+            return [];
+        }
+
+        if (Granted(file, request) is { } granted)
+        {
+            return [Failed(granted)];
+        }
+
+        if (invented is not { Answer: { Status: 401 } other, Request: { } otherRequest } || !IsBearer(otherRequest))
         {
             return [];
         }
@@ -52,7 +60,15 @@ internal sealed class UnreadTokenRule : Rule
                 : [];
         }
 
-        return ErrorOf(other) is "invalid_token" ? Taken(given) : [];
+        return ErrorOf(other) is "invalid_token"
+            ?
+            [
+                Told(
+                    given,
+                    $"An invented token is refused as invalid_token, the given one with a bare challenge: it was taken, and what failed after it comes out as 401"
+                ),
+            ]
+            : [];
     }
 
     private static IEnumerable<Clue> Unread(Answer refused, Exchange invented)
@@ -84,20 +100,28 @@ internal sealed class UnreadTokenRule : Rule
         );
     }
 
-    private static IEnumerable<Clue> Taken(Exchange given)
-    {
-        yield return new Clue(
-            Causes.Server.ErrorAs401,
-            Strength.Strong,
-            $"An invented token is refused as invalid_token, the given one with a bare challenge: it was taken, and what failed after it comes out as 401"
-        )
+    private static Clue Failed(Exchange granted) =>
+        Told(
+            granted,
+            $"The same token is granted for another method of this address, and the challenge finds no fault with it: what failed after it comes out as 401"
+        );
+
+    private static Clue Told(Exchange exchange, FormattableString because) =>
+        new(Causes.Server.ErrorAs401, Strength.Strong, because)
         {
-            Source = given.Source,
+            Source = exchange.Source,
             Remedy =
                 $"Check path, method, body and CSRF token of the request; Spring Security: permitAll for /error or DispatcherType.ERROR",
             RemedyBy = Party.Operator,
         };
-    }
+
+    private static Exchange? Granted(CaseFile file, SentRequest refused) =>
+        file.Exchanges.LastOrDefault(exchange =>
+            exchange is { Intent: ProbeIntent.Given, Request: { } request, Answer.IsSuccess: true }
+            && request.Url == refused.Url
+            && request.Method != refused.Method
+            && request.Authorization == refused.Authorization
+        );
 
     private static Exchange? Given(CaseFile file, bool carrying) =>
         file.All(ProbeIntent.Given)

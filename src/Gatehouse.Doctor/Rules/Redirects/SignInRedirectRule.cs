@@ -9,7 +9,11 @@ internal sealed class SignInRedirectRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
-        if (file.Main is not { } main || Places.LocationOf(main) is not { } place || !Places.IsSignIn(place))
+        if (
+            (Redirected(file) ?? file.Main) is not { } main
+            || Places.LocationOf(main) is not { } place
+            || !Places.IsSignIn(place)
+        )
         {
             yield break;
         }
@@ -31,4 +35,16 @@ internal sealed class SignInRedirectRule : Rule
                 $"Take this redirect for a 401: the session or token is missing, ended or not looked at; programs ask with Accept: application/json",
         };
     }
+
+    // A program that follows ends at the page to sign in, with 200; a person that does is where they want to be.
+    private static Exchange? Redirected(CaseFile file) =>
+        file.Main
+            is {
+                Intent: ProbeIntent.Given,
+                Request.Url: { } end,
+                Answer.IsSuccess: true,
+                Browser: null or { ResourceType: "xhr" or "fetch" }
+            }
+            ? file.All(ProbeIntent.Given).LastOrDefault(exchange => Places.LocationOf(exchange) == end)
+            : null;
 }

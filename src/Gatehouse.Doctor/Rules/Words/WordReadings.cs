@@ -53,7 +53,12 @@ internal static class WordReadings
             readings.AddRange(Of(main, farther: 0));
         }
 
-        var others = file.All(ProbeIntent.Given).Where(exchange => !ReferenceEquals(exchange, main));
+        var others = file.All(ProbeIntent.Given)
+            .Where(exchange =>
+                !ReferenceEquals(exchange, main)
+                && !FirstLegs.IsSettled(exchange, file.Exchanges)
+                && exchange.Browser?.Error?.Contains("BLOCKED_BY_CLIENT", StringComparison.Ordinal) != true
+            );
         foreach (var other in others.TakeLast(MostOthers))
         {
             if (other.Answer is { Status: >= 400 } || other.Failure is not null || IsErrorInSuccess(other.Answer))

@@ -101,6 +101,12 @@ internal sealed class WordRule : Rule
             var lowered = find.Lowered + listing + reading.Farther;
             foreach (var (cause, strength) in Meant(file, find).SelectMany(said => AsAnswered(reading.Status, said)))
             {
+                // A handshake that failed has no answer: what a program merely remarked upon did not stop it.
+                if (cause == Causes.Tls.Failed && file.Main is { Answer: not null })
+                {
+                    continue;
+                }
+
                 if (Lower(strength, lowered) is { } left)
                 {
                     yield return new Clue(cause, left, Sentence(find))

@@ -53,4 +53,20 @@ public class UnreadTokenRuleTests
             (ProbeIntent.Anonymous, none),
             (ProbeIntent.Nonsense, invented)
         );
+
+    [Fact]
+    public void A_token_that_is_granted_for_another_method_is_not_at_fault()
+    {
+        var file = Some.Case(SeenAnswers.Bearer, Some.Status(200));
+        file.Add(
+            new Exchange
+            {
+                Label = "again",
+                Request = SeenAnswers.Bearer with { Method = "POST" },
+                Answer = Bare,
+            }
+        );
+        file.Subject = SeenAnswers.Bearer with { Method = "POST" };
+        Assert.Equal(["server.error-as-401 Strong"], Some.Says<UnreadTokenRule>(file));
+    }
 }

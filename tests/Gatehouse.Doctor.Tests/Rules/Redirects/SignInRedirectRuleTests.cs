@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Rules.Redirects;
 
 namespace Gatehouse.Doctor.Tests.Rules.Redirects;
@@ -13,4 +14,22 @@ public class SignInRedirectRuleTests
             said is null ? [] : [said],
             Some.Says<SignInRedirectRule>(Some.Case(Some.Get(), Some.Status(302, "", ("Location", location))))
         );
+
+    [Theory]
+    [InlineData("fetch", true)]
+    [InlineData("document", false)]
+    public void A_program_that_followed_to_the_page_to_sign_in_was_refused(string type, bool told)
+    {
+        var file = Some.Case(Some.Get(), Some.Status(302, "", ("Location", "/login?next=%2Forders")));
+        file.Add(
+            new Exchange
+            {
+                Label = "next",
+                Request = SentRequest.For(new Uri("https://api.example/login?next=%2Forders")),
+                Answer = Some.Status(200),
+                Browser = new BrowserFacts { ResourceType = type },
+            }
+        );
+        Assert.Equal(told ? ["refusal.as-redirect Strong"] : [], Some.Says<SignInRedirectRule>(file));
+    }
 }

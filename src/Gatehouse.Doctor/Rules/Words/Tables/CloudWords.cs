@@ -68,7 +68,7 @@ internal sealed class CloudWords : WordTable
             "unsupported authorization type*",
             "please use aws4 hmac sha256*"
         );
-        Strong("endpoint.wrong-path", "missing authentication token", "missingauthenticationtokenexception*")
+        Decisive("endpoint.wrong-path", "missing authentication token", "missingauthenticationtokenexception*")
             .Beside("missing authentication token*")
             .Of("AWS")
             .AsLiteral()

@@ -195,7 +195,7 @@ internal sealed class FormWords : WordTable
             )
             .In(WordPlace.Console);
         Strong(
-                "credentials.in-query",
+                "credentials.not-sent",
                 "request cannot be constructed from a url that includes credentials*",
                 "subresource requests whose urls contain embedded credentials*are blocked*"
             )
