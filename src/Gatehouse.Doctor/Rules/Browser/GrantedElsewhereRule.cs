@@ -25,7 +25,8 @@ internal sealed class GrantedElsewhereRule : Rule
         var granted = sameHost
             .Where(exchange =>
                 exchange is { Answer.IsSuccess: true }
-                && exchange.Request?.Url?.AbsolutePath != url.AbsolutePath
+                && (exchange.Request?.Url?.AbsolutePath, exchange.Request?.Method)
+                    != (url.AbsolutePath, main.Request.Method)
                 && exchange.Request!.Authorization == credential
             )
             .ToList();
@@ -43,9 +44,12 @@ internal sealed class GrantedElsewhereRule : Rule
 
         // Granted before alone may also mean that it ended in between.
         var after = granted.Exists(exchange => exchange.At > main.At);
+        var readable = granted.Exists(exchange => exchange.Request!.Url!.AbsolutePath == url.AbsolutePath);
         yield return new Clue(
             Causes.Access.ReportedAs401,
-            (fresh && granted.Count > 0) || after ? Strength.Strong : Strength.Moderate,
+            after && readable ? Strength.Decisive
+                : (fresh && granted.Count > 0) || after ? Strength.Strong
+                : Strength.Moderate,
             granted.Count > 0
                 ? (FormattableString)
                     $"The same credential is granted at {granted[0].Request!.Url!.AbsolutePath} and refused at {url.AbsolutePath}"

@@ -22,12 +22,21 @@ public class GrantedElsewhereRuleTests
         );
 
     [Fact]
+    public void One_that_reads_before_and_after_and_may_not_write_lacks_a_permission() =>
+        Assert.Equal(
+            ["access.reported-as-401 Decisive"],
+            Some.Says<GrantedElsewhereRule>(
+                Recorded.Case(Get("/x", "a", 200), Get("/x", "a", 401, "POST"), Get("/x", "a", 200))
+            )
+        );
+
+    [Fact]
     public void One_refusal_alone_says_nothing() =>
         Assert.Empty(Some.Says<GrantedElsewhereRule>(Recorded.Case(Get("/y", "b", 200), Get("/x", "a", 401))));
 
-    private static Exchange Get(string path, string token, int status) =>
+    private static Exchange Get(string path, string token, int status, string method = "GET") =>
         Recorded.Entry(
-            "GET",
+            method,
             "https://api.example" + path,
             Some.Status(status),
             headers: [("Authorization", "Bearer " + token)]
