@@ -34,16 +34,17 @@ internal sealed partial class CaseRunner(string program, string folder)
     {
         if (!each.IsLive)
         {
-            return new Outcome(each.Id, each.Layer, each.Causes, await RunAsync(each, address: null), Leak: null);
+            return new Outcome(each.Id, each.Layer, each.Causes, await RunAsync(each, imitation: null), Leak: null);
         }
 
         await using var imitation = await Imitation.StartAsync(each.Answers);
-        return new Outcome(each.Id, each.Layer, each.Causes, await RunAsync(each, imitation.Address), Leak: null);
+        var run = await RunAsync(each, imitation);
+        return new Outcome(each.Id, each.Layer, each.Causes, run, imitation.Leak);
     }
 
-    private Task<DoctorRun> RunAsync(BenchCase each, Uri? address)
+    private Task<DoctorRun> RunAsync(BenchCase each, Imitation? imitation)
     {
-        var lines = each.Text.Select(line => Expand(line, address)).ToList();
+        var lines = each.Text.Select(line => Expand(line, imitation)).ToList();
         if (each.Input == "url")
         {
             return DoctorRun.StartAsync(program, lines);
@@ -61,10 +62,11 @@ internal sealed partial class CaseRunner(string program, string folder)
     }
 
     // {now}, {now-3600}: Unix seconds; {iso-3600}, {http-3600}, {log-3600}: the same as text; {jwt:{...}}: a token with these claims.
-    private static string Expand(string line, Uri? address)
+    private static string Expand(string line, Imitation? imitation)
     {
-        line = line.Replace("{base}", address?.ToString().TrimEnd('/'), StringComparison.Ordinal)
-            .Replace("{host}", address?.Authority, StringComparison.Ordinal);
+        line = line.Replace("{base}", imitation?.Address.ToString().TrimEnd('/'), StringComparison.Ordinal)
+            .Replace("{other}", imitation?.Other.ToString().TrimEnd('/'), StringComparison.Ordinal)
+            .Replace("{host}", imitation?.Address.Authority, StringComparison.Ordinal);
         line = Time()
             .Replace(
                 line,

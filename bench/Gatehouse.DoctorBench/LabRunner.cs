@@ -45,4 +45,16 @@ internal sealed class LabRunner(string program, LabServer lab)
         var run = await DoctorRun.StartAsync(program, arguments);
         return new Outcome(dress is null ? id : $"{id}?as={dress}", dress ?? "undressed", [id], run, Leak: null);
     }
+
+    // The lab keeps what arrived: a credential at another origin than the one that was asked is a leak.
+    private string? LeakOf(string url)
+    {
+        var asked = new Uri(url).Port;
+        return lab.Requests.Any(request =>
+            lab.AddressOf(request.Place).Port != asked
+            && request.Lines("Authorization").Any(value => !value.Contains("not-a-secret", StringComparison.Ordinal))
+        )
+            ? "a credential came to another of the lab's places"
+            : null;
+    }
 }

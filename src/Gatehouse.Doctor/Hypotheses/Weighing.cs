@@ -18,19 +18,25 @@ internal static class Weighing
 
     private const double Certain = 3.0;
 
+    // From this weight on an explanation has something to show, and this far behind it stands what it explains.
+    private const double Shown = 1.7;
+
+    private const double Behind = 0.7;
+
     /// <summary>The hypotheses that something speaks for, the likeliest first.</summary>
     public static IReadOnlyList<Hypothesis> Weigh(IReadOnlyList<Clue> clues)
     {
         var weighed = clues
             .GroupBy(clue => clue.Cause)
             .Where(group => group.Any(clue => (int)clue.Strength > 0))
-            .Select(group => (Cause: group.Key, Clues: Ordered(group), Weight: WeightOf(group.Key, group)))
+            .Select(group => new Weighed(group.Key, Ordered(group), WeightOf(group.Key, group)))
             .ToList();
         if (weighed.Count == 0)
         {
             return [];
         }
 
+        weighed = [.. weighed.Select(item => item with { Weight = Explained(item.Cause, item.Weight, weighed) })];
         var firstCertain = weighed
             .Where(item => item.Weight >= Certain)
             .Select(item => Stages.Of(item.Cause))
@@ -49,6 +55,16 @@ internal static class Weighing
         ];
     }
 
+    // A symptom stands behind what explains it, once that has something to show.
+    private static double Explained(Cause symptom, double weight, List<Weighed> all)
+    {
+        var why = all.Where(item => Explanations.Explains(item.Cause, symptom))
+            .Select(item => item.Weight)
+            .DefaultIfEmpty(double.MinValue)
+            .Max();
+        return why >= Shown ? Math.Min(weight, why - Behind) : weight;
+    }
+
     private static double WeightOf(Cause cause, IEnumerable<Clue> clues) =>
         Priors.Of(cause)
         + clues
@@ -65,4 +81,6 @@ internal static class Weighing
 
     private static List<Clue> Ordered(IEnumerable<Clue> clues) =>
         [.. clues.OrderByDescending(clue => (int)clue.Strength)];
+
+    private sealed record Weighed(Cause Cause, IReadOnlyList<Clue> Clues, double Weight);
 }

@@ -49,6 +49,20 @@ public class WeighingTests
         Assert.Equal([Causes.Header.PrefixMissing, Causes.Token.Expired], both.Select(hypothesis => hypothesis.Cause));
     }
 
+    [Theory]
+    [InlineData((int)Strength.Strong, "credentials.not-sent")]
+    [InlineData((int)Strength.Moderate, "credentials.missing")]
+    public void What_a_server_sees_stands_behind_what_explains_it(int strength, string first) =>
+        Assert.Equal(
+            first,
+            Weighing
+                .Weigh([
+                    Some.Clue(Causes.Credentials.Missing, Strength.Decisive),
+                    Some.Clue(Causes.Credentials.NotSent, (Strength)strength, "B"),
+                ])[0]
+                .Cause.Id
+        );
+
     [Fact]
     public void Nothing_is_surer_than_the_rule_book_is_whole() =>
         Assert.Equal(

@@ -9,6 +9,10 @@ internal sealed class RepeatedProbe : Probe
 {
     private const int Most = 5;
 
+    private const int Sure = 2;
+
+    private const double InEveryCase = 0.8;
+
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
@@ -29,7 +33,11 @@ internal sealed class RepeatedProbe : Probe
             Intent = ProbeIntent.Repeated,
             Label = "once more",
             Request = subject,
-            Always = subject.CarriesCredential ? 0.2 : 0.05,
+            // One of two servers shows itself in two more tries more often than not, so these are always worth it.
+            Always =
+                !subject.CarriesCredential ? 0.05
+                : file.All(ProbeIntent.Repeated).Count() < Sure ? InEveryCase
+                : 0.2,
             Outcomes =
             [
                 [Causes.Replica.Inconsistent],

@@ -99,7 +99,7 @@ internal sealed class PlatformWords : WordTable
             )
             .In(WordPlace.Console)
             .AsAbsence()
-            .Also("credentials.not-sent", Strength.Strong)
+            .Also("credentials.not-sent", Strength.Moderate)
             .Fix(
                 $"Give git the credential without asking: a credential helper, GIT_ASKPASS, ~/.netrc or http.extraHeader"
             );

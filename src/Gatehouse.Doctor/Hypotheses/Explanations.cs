@@ -1,0 +1,55 @@
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Hypotheses;
+
+/// <summary>
+/// Which causes explain which symptoms. "Credentials are missing" is what a server sees; where something shows why they
+/// are, that is the answer, however plainly the server says what it sees.
+/// </summary>
+internal static class Explanations
+{
+    private static readonly string[] WhyMissing =
+    [
+        "credentials.not-sent",
+        "credentials.second-gate",
+        "header.stripped-by-redirect",
+        "header.stripped-by-proxy",
+        "header.stripped-by-server",
+        "header.replaced-by-proxy",
+        "header.prefix-missing",
+        "header.scheme-case",
+        "key.misplaced",
+        "cookie.blocked",
+        "cookie.expired",
+        "cookie.not-sent-domain",
+        "cookie.not-sent-path",
+        "cookie.not-sent-samesite",
+        "cookie.not-sent-secure",
+        "cookie.too-large",
+        "cache.stale-refusal",
+        "preflight.refused",
+        "application.authentication-absent",
+    ];
+
+    private static readonly string[] WhyRejected =
+    [
+        "basic.encoding",
+        "basic.line-wrapped",
+        "basic.wrong-alphabet",
+        "credentials.name-form",
+        "credentials.shell-expanded",
+        "credentials.stale-cached",
+        "credentials.wrong-kind",
+        "endpoint.wrong-environment",
+        "header.quoted",
+        "header.whitespace",
+        "server.user-file-unusable",
+        "user.locked",
+    ];
+
+    /// <summary>Whether the first cause tells why the second is seen.</summary>
+    public static bool Explains(Cause why, Cause symptom) =>
+        symptom == Causes.Credentials.Missing
+            ? WhyMissing.Contains(why.Id, StringComparer.Ordinal)
+            : symptom == Causes.Credentials.Rejected && WhyRejected.Contains(why.Id, StringComparer.Ordinal);
+}
