@@ -8,8 +8,6 @@ namespace Gatehouse.Doctor;
 /// </summary>
 public sealed class CaseFile
 {
-    private static readonly string[] SafeMethods = ["GET", "HEAD", "OPTIONS"];
-
     private readonly List<Exchange> _exchanges = [];
     private readonly Dictionary<Type, object> _notes = [];
 
@@ -30,13 +28,7 @@ public sealed class CaseFile
     /// 9.2.1), unless that was asked for.
     /// </summary>
     public SentRequest? Probed =>
-        Subject is null || MayChange || SafeMethods.Contains(Subject.Method, StringComparer.Ordinal)
-            ? Subject
-            : Subject with
-            {
-                Method = "GET",
-                Body = null,
-            };
+        Subject is not { MayChange: true } || MayChange ? Subject : Subject with { Method = "GET", Body = null };
 
     /// <summary>The second pair of credentials to compare with; null where none was given.</summary>
     public SuppliedCredential? Second { get; set; }

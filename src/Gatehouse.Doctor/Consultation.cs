@@ -49,10 +49,9 @@ public sealed class Consultation
         file.MayChange |= _options.UnsafeMethods;
         var sent = 0;
         var hypotheses = Weigh(file, remarks);
-        if (!_options.Offline && file.Target is not null)
+        var prober = _options.Offline || file.Target is null ? null : _prober(file, _options);
+        if (prober is not null)
         {
-            var prober = _prober(file, _options);
-            await using var owned = prober as IAsyncDisposable;
             while (!IsSettled(file, hypotheses))
             {
                 if (!HasBudget(began, sent))
@@ -74,10 +73,8 @@ public sealed class Consultation
         }
 
         var examination = Conclusion.Of(file, hypotheses);
-        if (!_options.Offline && HasBudget(began, sent) && ContactStep.For(examination) is { } question)
+        if (prober is not null && HasBudget(began, sent) && ContactStep.For(examination) is { } question)
         {
-            var prober = _prober(file, _options);
-            await using var owned = prober as IAsyncDisposable;
             file.Add(await prober.SendAsync(question, token));
             sent++;
         }

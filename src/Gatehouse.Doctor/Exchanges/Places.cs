@@ -59,4 +59,18 @@ internal static class Places
         one.Scheme == other.Scheme
         && one.Port == other.Port
         && one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a credential given for one address may go to the other: to the same origin, or from http to https of the
+    /// same host on the usual ports.
+    /// </summary>
+    public static bool SameOriginOrSafer(Uri place, Uri given) =>
+        SameOrigin(place, given)
+        || (
+            place.Host.Equals(given.Host, StringComparison.OrdinalIgnoreCase)
+            && place.Scheme == Uri.UriSchemeHttps
+            && given.Scheme == Uri.UriSchemeHttp
+            && place.IsDefaultPort
+            && given.IsDefaultPort
+        );
 }

@@ -27,17 +27,11 @@ public enum ProbeIntent
     /// <summary>Another method.</summary>
     OtherMethod,
 
-    /// <summary>The path in another form.</summary>
-    OtherPath,
-
     /// <summary>Another kind of answer asked for by <c>Accept</c> or <c>X-Requested-With</c>.</summary>
     OtherAccept,
 
     /// <summary>Another program's name in <c>User-Agent</c>.</summary>
     OtherAgent,
-
-    /// <summary>http in place of https, or the other way round.</summary>
-    OtherTransport,
 
     /// <summary>Where a redirect led.</summary>
     Redirected,

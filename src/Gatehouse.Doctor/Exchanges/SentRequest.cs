@@ -26,6 +26,9 @@ public sealed record SentRequest
     /// <summary>Whether anything that looks like a credential goes along: a field, a cookie, a query parameter.</summary>
     public bool CarriesCredential => CredentialPlaces.In(this).Count > 0;
 
+    /// <summary>Whether the method may change something: it is none of those that are safe and that the doctor sends by itself (RFC 9110 section 9.2.1).</summary>
+    public bool MayChange => Method is not ("GET" or "HEAD" or "OPTIONS");
+
     /// <summary>A request for this address.</summary>
     public static SentRequest For(Uri url, string method = "GET") =>
         new()

@@ -27,12 +27,6 @@ internal sealed record ProbePlan
     /// <summary>Worth that does not depend on what is likely now: for what is asked first in every case. 0 to 1.</summary>
     public double Always { get; init; }
 
-    /// <summary>An address to connect to in place of the host's own; null for none.</summary>
-    public string? ConnectTo { get; init; }
-
     /// <summary>Whether the given proxy is to be left out.</summary>
     public bool PastProxy { get; init; }
-
-    /// <summary>HTTP/2 or the usual version.</summary>
-    public bool Http2 { get; init; }
 }

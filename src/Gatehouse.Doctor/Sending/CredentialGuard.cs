@@ -39,7 +39,7 @@ internal sealed class CredentialGuard
     /// <param name="provesPassword">Whether a password is proved by it without standing in it.</param>
     public string? Forbids(SentRequest request, bool provesPassword = false)
     {
-        if (!_mayChange && request.Method is not ("GET" or "HEAD" or "OPTIONS"))
+        if (!_mayChange && request.MayChange)
         {
             return "a method that may change something is sent only when it is asked for";
         }
@@ -52,7 +52,7 @@ internal sealed class CredentialGuard
         if (
             request.Url is not { } url
             || _givenFor is null
-            || !SameOriginOrSafer(url, _givenFor)
+            || !Places.SameOriginOrSafer(url, _givenFor)
             || !NamesHost(request.Headers["Host"], url)
         )
         {
@@ -79,18 +79,6 @@ internal sealed class CredentialGuard
         || host.Equals(_givenHost, StringComparison.OrdinalIgnoreCase)
         || host.Equals(url.Authority, StringComparison.OrdinalIgnoreCase)
         || host.Equals(url.Host, StringComparison.OrdinalIgnoreCase);
-
-    private static bool SameOriginOrSafer(Uri url, Uri given) =>
-        url.Host.Equals(given.Host, StringComparison.OrdinalIgnoreCase)
-        && (
-            (url.Scheme == given.Scheme && url.Port == given.Port)
-            || (
-                url.Scheme == Uri.UriSchemeHttps
-                && given.Scheme == Uri.UriSchemeHttp
-                && given.IsDefaultPort
-                && url.IsDefaultPort
-            )
-        );
 
     private static bool Carries(SentRequest request, HashSet<string> secrets) =>
         secrets.Count > 0

@@ -86,7 +86,7 @@ internal sealed class HttpProber : IProber
         var request = plan.Request;
         var message = new HttpRequestMessage(new HttpMethod(request.Method), Bare(request.Url!))
         {
-            Version = plan.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         if (request.Body is { } body)
@@ -132,7 +132,7 @@ internal sealed class HttpProber : IProber
 
     private SocketsHttpHandler HandlerFor(ProbePlan plan, TlsWitness tls)
     {
-        var connectTo = plan.ConnectTo ?? _options.Resolve;
+        var connectTo = _options.Resolve;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

@@ -32,9 +32,7 @@ internal sealed class RedirectedProbe : Probe
             yield break;
         }
 
-        var safe =
-            Places.SameOrigin(place, from)
-            || (place.Host == from.Host && place.Scheme == "https" && from.IsDefaultPort && place.IsDefaultPort);
+        var safe = Places.SameOriginOrSafer(place, from);
         var request = (safe ? subject : CredentialPlaces.Without(subject)) with
         {
             Url = place,

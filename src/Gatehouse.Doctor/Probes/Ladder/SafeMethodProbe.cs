@@ -9,7 +9,7 @@ internal sealed class SafeMethodProbe : Probe
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
         if (
-            file.Probed is not { Url: not null, Method: not ("GET" or "HEAD" or "OPTIONS") } subject
+            file.Probed is not { Url: not null, MayChange: true } subject
             || file.First(ProbeIntent.OtherMethod) is not null
             || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 400 }
         )
