@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Gatehouse.DoctorBench;
 
 /// <summary>Runs the cases of the files under <c>Cases/</c>: each gets its input as a file, and its imitation where it has one.</summary>
-internal sealed partial class CaseRunner(string program, string folder)
+internal sealed partial class CaseRunner(string? program, string folder)
 {
     private static readonly JsonSerializerOptions Options = new()
     {

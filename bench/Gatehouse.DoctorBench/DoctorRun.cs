@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Gatehouse.Cli;
 
 namespace Gatehouse.DoctorBench;
 
-/// <summary>One run of <c>gatehouse doctor --json</c>, as anybody would run it.</summary>
+/// <summary>One run of <c>gatehouse doctor --json</c>, as anybody would run it, its standard output read.</summary>
 internal sealed record DoctorRun(
     string Verdict,
     IReadOnlyList<(string Cause, double Confidence)> Diagnoses,
@@ -13,25 +14,13 @@ internal sealed record DoctorRun(
     string Fault
 )
 {
-    public static async Task<DoctorRun> StartAsync(string program, IEnumerable<string> arguments)
+    /// <summary>Runs the command in a process of its own where a program is given, else in this one, one run after the other.</summary>
+    public static async Task<DoctorRun> StartAsync(string? program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in new[] { program, "doctor", "--json" }.Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        List<string> all = ["doctor", "--json", .. arguments];
+        var (exit, output, errors) = program is null
+            ? await RunHereAsync(all)
+            : await RunApartAsync(["exec", program, .. all]);
         try
         {
             return Read(output);
@@ -39,8 +28,43 @@ internal sealed record DoctorRun(
         catch (Exception exception)
             when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return new DoctorRun("failed", [], null, 0, 0, $"exit {process.ExitCode}: {(await errors).Trim()}");
+            return new DoctorRun("failed", [], null, 0, 0, $"exit {exit}: {errors.Trim()}");
         }
+    }
+
+    private static async Task<(int Exit, string Output, string Errors)> RunHereAsync(List<string> arguments)
+    {
+        var (output, errors) = (Terminal.Out, Terminal.Error);
+        using StringWriter told = new(),
+            complained = new();
+        Terminal.SetOut(told);
+        Terminal.SetError(complained);
+        try
+        {
+            return (await GatehouseCommand.RunAsync([.. arguments]), told.ToString(), complained.ToString());
+        }
+        finally
+        {
+            Terminal.SetOut(output);
+            Terminal.SetError(errors);
+        }
+    }
+
+    private static async Task<(int Exit, string Output, string Errors)> RunApartAsync(List<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await errors);
     }
 
     private static DoctorRun Read(string output)

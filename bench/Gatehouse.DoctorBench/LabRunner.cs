@@ -3,7 +3,7 @@ using LabServer = Gatehouse.Lab.Lab;
 namespace Gatehouse.DoctorBench;
 
 /// <summary>Asks the doctor about every cause of the lab: the refused request as it was sent, live.</summary>
-internal sealed class LabRunner(string program, LabServer lab)
+internal sealed class LabRunner(string? program, LabServer lab)
 {
     public IEnumerable<string> Causes => lab.Causes.Select(cause => cause.Cause.Id);
 

@@ -1,8 +1,8 @@
 using Gatehouse.DoctorBench;
 using LabServer = Gatehouse.Lab.Lab;
 
-// bench/doctor [--only TEXT] [--lab] [--dress NAME]... PROGRAM
-var program = args[^1];
+// [--only TEXT] [--lab [--dress NAME]] [--program GATEHOUSE.DLL]: without a program the command runs in this process.
+var program = Option("--program");
 var only = Option("--only");
 var folder = Directory.CreateTempSubdirectory("gatehouse-doctor-").FullName;
 try
@@ -18,7 +18,7 @@ try
         )
         {
             outcomes.Add(await runner.RunAsync(each));
-            Console.Error.Write('.');
+            Terminal.Error.Write('.');
         }
 
         Table.Print("Cases", outcomes.FindAll(outcome => outcome.Causes[0] != "healthy"));
@@ -31,7 +31,7 @@ try
     foreach (var cause in labs.Causes.Where(cause => only is null || cause.Contains(only, StringComparison.Ordinal)))
     {
         outcomes.Add(await labs.RunAsync(cause, Option("--dress")));
-        Console.Error.Write('.');
+        Terminal.Error.Write('.');
     }
 
     Table.Print("The lab", outcomes);

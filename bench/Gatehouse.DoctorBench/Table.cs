@@ -72,7 +72,7 @@ internal static class Table
         return sorted.Count == 0 ? 0 : sorted[sorted.Count / 2];
     }
 
-    private static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Line(FormattableString line) => Terminal.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    private static void Line(string line) => Console.WriteLine(line);
+    private static void Line(string line) => Terminal.WriteLine(line);
 }
