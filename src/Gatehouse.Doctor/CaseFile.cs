@@ -1,3 +1,4 @@
+using System.Net;
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
 
@@ -41,6 +42,9 @@ public sealed class CaseFile
 
     /// <summary>The forward proxy that requests go through; null for none.</summary>
     public string? Proxy { get; set; }
+
+    /// <summary>The address to connect to in place of what the host's name resolves to; null for none.</summary>
+    public IPAddress? ConnectTo { get; set; }
 
     /// <summary>Loose text that was given: a message, a console's output, a page. Empty where there is none.</summary>
     public string Text { get; set; } = string.Empty;

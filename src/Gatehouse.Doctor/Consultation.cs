@@ -45,7 +45,7 @@ public sealed class Consultation
     {
         var began = _options.Clock.GetTimestamp();
         var remarks = new List<string>();
-        file.Proxy ??= _options.Proxy;
+        GivenWay.Note(file, _options);
         file.MayChange |= _options.UnsafeMethods;
         var sent = 0;
         var hypotheses = Weigh(file, remarks);

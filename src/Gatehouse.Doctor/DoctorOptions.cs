@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Gatehouse.Doctor;
 
 /// <summary>What the doctor may do.</summary>
@@ -24,6 +26,29 @@ public sealed record DoctorOptions
     /// <summary>Whether a method that may change something was asked for and may be sent.</summary>
     public bool UnsafeMethods { get; init; }
 
+    /// <summary>The certificate authorities that are trusted in place of the system's; null for the system's.</summary>
+    internal X509Certificate2Collection? Authorities { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether <see cref="Proxy"/> may have this value: an http, https or SOCKS address, or <c>env</c>.</summary>
+    public static bool IsProxy(string value) => Sending.ProxyChoice.IsOne(value);
+
+    /// <summary>How a server's certificate is judged; null as the system does it.</summary>
+    internal X509ChainPolicy? ChainPolicy()
+    {
+        if (Authorities is null)
+        {
+            return null;
+        }
+
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.AddRange(Authorities);
+        return policy;
+    }
 }

@@ -149,12 +149,21 @@ internal sealed class DoctorInputs
             throw new CommandException($"--resolve wants an address; {resolve} is none.", ExitCode.Usage);
         }
 
+        var proxy = parsed.GetValue(_proxy);
+        if (proxy is not null && !DoctorOptions.IsProxy(proxy))
+        {
+            throw new CommandException(
+                "--proxy wants the address of a proxy, as http://proxy.example:3128, or env.",
+                ExitCode.Usage
+            );
+        }
+
         return new DoctorOptions
         {
             Offline = parsed.GetValue(_offline) || IsRecording(parsed),
             MaxRequests = Math.Clamp(parsed.GetValue(_maxRequests), 0, 100),
             Resolve = resolve,
-            Proxy = parsed.GetValue(_proxy),
+            Proxy = proxy,
             UnsafeMethods = parsed.GetValue(_method) is not null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Protocol.Causes;
 
@@ -29,4 +30,7 @@ internal sealed record ProbePlan
 
     /// <summary>Whether the given proxy is to be left out.</summary>
     public bool PastProxy { get; init; }
+
+    /// <summary>The address to connect to in place of what the host's name resolves to; null for the given way.</summary>
+    public IPAddress? Address { get; init; }
 }

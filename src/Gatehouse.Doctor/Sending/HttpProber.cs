@@ -11,10 +11,12 @@ internal sealed class HttpProber : IProber
 {
     private readonly DoctorOptions _options;
     private readonly CredentialGuard _guard;
+    private readonly CaseFile _file;
 
     private HttpProber(CaseFile file, DoctorOptions options)
     {
         _options = options;
+        _file = file;
         _guard = new CredentialGuard(file);
     }
 
@@ -77,7 +79,8 @@ internal sealed class HttpProber : IProber
         }
         catch (Exception exception) when (SendingFaults.Of(exception) is not null)
         {
-            return blank with { Tls = tls.Facts, Failure = SendingFaults.Of(exception) };
+            var proxy = plan.PastProxy || _file.Proxy is null ? null : ProxyChoice.NameOf(_file.Proxy);
+            return blank with { Tls = tls.Facts, Failure = SendingFaults.Of(exception, proxy, tls.Facts) };
         }
     }
 
@@ -132,7 +135,6 @@ internal sealed class HttpProber : IProber
 
     private SocketsHttpHandler HandlerFor(ProbePlan plan, TlsWitness tls)
     {
-        var connectTo = _options.Resolve;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -143,31 +145,32 @@ internal sealed class HttpProber : IProber
             ConnectTimeout = _options.AnswerTimeout,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-            UseProxy = _options.Proxy is not null && !plan.PastProxy,
+            UseProxy = _file.Proxy is not null && !plan.PastProxy,
             ActivityHeadersPropagator = null,
         };
         if (handler.UseProxy)
         {
-            handler.Proxy = ProxyChoice.For(_options.Proxy!);
+            handler.Proxy = ProxyChoice.For(_file.Proxy!);
         }
 
         handler.SslOptions.RemoteCertificateValidationCallback = tls.See;
         handler.SslOptions.LocalCertificateSelectionCallback = tls.Asked;
+        handler.SslOptions.CertificateChainPolicy = _options.ChainPolicy();
         handler.ConnectCallback = async (context, token) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                if (connectTo is not null && !handler.UseProxy)
+                if (!handler.UseProxy && AddressFor(plan, context.DnsEndPoint.Host) is { } address)
                 {
-                    await socket.ConnectAsync(IPAddress.Parse(connectTo), context.DnsEndPoint.Port, token);
+                    await socket.ConnectAsync(address, context.DnsEndPoint.Port, token);
                 }
                 else
                 {
                     await socket.ConnectAsync(context.DnsEndPoint, token);
                 }
 
-                tls.Address = (socket.RemoteEndPoint as IPEndPoint)?.Address.ToString();
+                tls.Address = AddressOf(socket);
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch
@@ -179,12 +182,25 @@ internal sealed class HttpProber : IProber
         return handler;
     }
 
+    // Another host, where a redirect leads or tokens come from, is not behind that address.
+    private IPAddress? AddressFor(ProbePlan plan, string host) =>
+        _file.Target is { } target && host.Equals(target.IdnHost, StringComparison.OrdinalIgnoreCase)
+            ? plan.Address ?? _file.ConnectTo
+            : null;
+
     private static HeaderLines HeadersOf(HttpResponseMessage response) =>
         new(
             response
                 .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
                 .SelectMany(field => field.Value.Select(value => new HeaderLine(field.Key, Cut(value))))
+                .Take(SendingLimits.Fields)
         );
+
+    // A socket for both families writes an IPv4 address as an IPv6 one.
+    private static string? AddressOf(Socket socket) =>
+        (socket.RemoteEndPoint as IPEndPoint)?.Address is not { } address ? null
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+        : address.ToString();
 
     private static string Cut(string value) =>
         value.Length <= SendingLimits.FieldLength ? value : value[..SendingLimits.FieldLength];

@@ -13,7 +13,7 @@ internal static class ProxyChoice
             return HttpClient.DefaultProxy;
         }
 
-        var address = new Uri(proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy);
+        var address = AddressOf(proxy)!;
         if (address.UserInfo.Length == 0)
         {
             return new WebProxy(address);
@@ -25,4 +25,23 @@ internal static class ProxyChoice
             Credentials = new NetworkCredential(pair[0], pair.Length > 1 ? pair[1] : string.Empty),
         };
     }
+
+    /// <summary>How a report names it: without its user and password.</summary>
+    public static string NameOf(string proxy) => proxy == "env" ? "of the environment" : AddressOf(proxy)!.Authority;
+
+    /// <summary>Whether this names a proxy that can be gone through.</summary>
+    public static bool IsOne(string proxy) =>
+        proxy == "env"
+        || AddressOf(proxy) is { Host.Length: > 0, Scheme: "http" or "https" or "socks4" or "socks4a" or "socks5" };
+
+    private static Uri? AddressOf(string proxy) =>
+        Uri.TryCreate(
+            proxy.Contains("://", StringComparison.Ordinal)
+                ? proxy.Replace("socks5h:", "socks5:", StringComparison.Ordinal)
+                : "http://" + proxy,
+            UriKind.Absolute,
+            out var address
+        )
+            ? address
+            : null;
 }

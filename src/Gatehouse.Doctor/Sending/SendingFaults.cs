@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Gatehouse.Doctor.Exchanges;
@@ -8,9 +9,33 @@ namespace Gatehouse.Doctor.Sending;
 internal static class SendingFaults
 {
     /// <summary>The failure behind this exception; null where it is no fault of the other side.</summary>
-    public static ExchangeFailure? Of(Exception exception) =>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="proxy">The forward proxy that the request went through; null for none.</param>
+    /// <param name="tls">What was seen of TLS.</param>
+    public static ExchangeFailure? Of(Exception exception, string? proxy = null, TlsFacts? tls = null) =>
+        Read(exception) switch
+        {
+            // Nobody but the proxy is connected to.
+            { Kind: FailureKind.Unreachable or FailureKind.NameUnresolved } when proxy is not null =>
+                new ExchangeFailure(FailureKind.Proxy, $"The proxy {proxy} cannot be reached: {WhyNot(exception)}"),
+            // In TLS 1.3 a server refuses the missing certificate after the handshake.
+            { Kind: FailureKind.Protocol } failure when tls is { ClientCertificateAsked: true } => failure with
+            {
+                Kind = FailureKind.Tls,
+            },
+            var failure => failure,
+        };
+
+    private static ExchangeFailure? Read(Exception exception) =>
         exception switch
         {
+            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } request => new ExchangeFailure(
+                FailureKind.Proxy,
+                request.Message
+            )
+            {
+                TunnelStatus = StatusIn(request.Message),
+            },
             HttpRequestException request => new ExchangeFailure(KindOf(request), Innermost(request)),
             IOException or SocketException => new ExchangeFailure(FailureKind.Protocol, Innermost(exception)),
             InvalidDataException
@@ -32,10 +57,30 @@ internal static class SendingFaults
                 ? FailureKind.NameUnresolved
                 : FailureKind.Unreachable,
             HttpRequestError.SecureConnectionError => FailureKind.Tls,
-            HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError => FailureKind.Proxy,
+            HttpRequestError.UserAuthenticationError => FailureKind.Proxy,
             _ when Find<AuthenticationException>(exception) is not null => FailureKind.Tls,
             _ => FailureKind.Protocol,
         };
+
+    // In words of our own: the system's would be read as the site's.
+    private static string WhyNot(Exception exception) =>
+        Find<SocketException>(exception)?.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => "nobody listens at that port",
+            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "its name has no address",
+            _ => "there is no way to it",
+        };
+
+    // The base library tells the status in its sentence alone.
+    private static int? StatusIn(string message)
+    {
+        var quoted = message.LastIndexOf('\'', Math.Max(0, message.LastIndexOf('\'') - 1)) + 1;
+        return
+            message.Length >= quoted + 3
+            && int.TryParse(message.AsSpan(quoted, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status
+            : null;
+    }
 
     private static T? Find<T>(Exception? exception)
         where T : Exception

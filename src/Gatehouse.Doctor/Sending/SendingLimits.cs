@@ -9,6 +9,9 @@ internal static class SendingLimits
     /// <summary>The most kibibytes of header fields: 64.</summary>
     public const int HeaderKibibytes = 64;
 
+    /// <summary>The most field lines that are kept: 256.</summary>
+    public const int Fields = 256;
+
     /// <summary>The longest value of a field that is kept, in characters: 16 KiB.</summary>
     public const int FieldLength = 16 * 1024;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Gatehouse.Doctor.Tests.Sending;
@@ -7,16 +8,33 @@ namespace Gatehouse.Doctor.Tests.Sending;
 /// <summary>Accepts connections on this machine and does with each what it is told.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
+    private readonly bool _listensFirst;
+    private int _connections;
 
-    public HostileServer(Func<NetworkStream, CancellationToken, Task> answer)
+    /// <summary>A server that does this with each connection.</summary>
+    /// <param name="answer">What it does.</param>
+    /// <param name="address">Where it listens; 127.0.0.1 by default.</param>
+    /// <param name="listensFirst">Whether it takes in a request before.</param>
+    /// <param name="port">The port; 0 for any.</param>
+    public HostileServer(
+        Func<NetworkStream, CancellationToken, Task> answer,
+        IPAddress? address = null,
+        bool listensFirst = true,
+        int port = 0
+    )
     {
+        _listensFirst = listensFirst;
+        _listener = new TcpListener(address ?? IPAddress.Loopback, port);
         _listener.Start();
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/orders");
+        Url = new Uri($"http://{_listener.LocalEndpoint}/orders");
         _serving = ServeAsync(answer);
     }
+
+    /// <summary>How many connections there have been.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     public Uri Url { get; }
 
@@ -66,6 +84,7 @@ internal sealed class HostileServer : IAsyncDisposable
             while (!_end.IsCancellationRequested)
             {
                 using var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                Interlocked.Increment(ref _connections);
                 await using var stream = client.GetStream();
                 await AnswerAsync(stream, answer);
             }
@@ -80,10 +99,14 @@ internal sealed class HostileServer : IAsyncDisposable
     {
         try
         {
-            _ = await stream.ReadAsync(new byte[16 * 1024], _end.Token);
+            if (_listensFirst)
+            {
+                _ = await stream.ReadAsync(new byte[16 * 1024], _end.Token);
+            }
+
             await answer(stream, _end.Token);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or AuthenticationException)
         {
             // The doctor has seen enough.
         }

@@ -10,6 +10,7 @@ namespace Gatehouse.Doctor.Rules.Network;
     "upstream.unreachable",
     "upstream.timeout",
     "proxy.authentication-required",
+    "proxy.blocked",
     "certificate.missing"
 )]
 internal sealed class NoAnswerRule : Rule
@@ -24,8 +25,16 @@ internal sealed class NoAnswerRule : Rule
         (Cause? cause, var strength) = failure.Kind switch
         {
             FailureKind.NameUnresolved => (Causes.Dns.Failed, Strength.Decisive),
+            FailureKind.Tls when WantsCertificate(main) => (Causes.Certificate.Missing, Strength.Strong),
             FailureKind.Tls => (Causes.Tls.Failed, Strength.Decisive),
-            FailureKind.Proxy => (Causes.Proxy.AuthenticationRequired, Strength.Moderate),
+            FailureKind.Proxy when failure.TunnelStatus == 407 => (
+                Causes.Proxy.AuthenticationRequired,
+                Strength.Decisive
+            ),
+            FailureKind.Proxy => (
+                Causes.Proxy.Blocked,
+                failure.TunnelStatus == 403 ? Strength.Strong : Strength.Moderate
+            ),
             FailureKind.Unreachable => (Causes.Upstream.Unreachable, Strength.Strong),
             FailureKind.Timeout => (Causes.Upstream.Timeout, Strength.Strong),
             _ => (null, Strength.Weak),
@@ -35,11 +44,11 @@ internal sealed class NoAnswerRule : Rule
             yield return new Clue(cause, strength, $"There is no answer: {failure.Text}") { Source = main.Source };
         }
 
-        if (failure.Kind == FailureKind.Tls && main.Tls is { ClientCertificateAsked: true, Problems.Count: 0 })
+        if (WantsCertificate(main))
         {
             yield return new Clue(
                 Causes.Certificate.Missing,
-                Strength.Strong,
+                Strength.Decisive,
                 $"The server asked for a client certificate, got none and ended the connection"
             )
             {
@@ -59,4 +68,7 @@ internal sealed class NoAnswerRule : Rule
             };
         }
     }
+
+    private static bool WantsCertificate(Exchange exchange) =>
+        exchange is { Failure.Kind: FailureKind.Tls, Tls: { ClientCertificateAsked: true, Problems.Count: 0 } };
 }
