@@ -10,6 +10,7 @@ using Gatehouse.Doctor.Intake.Logs;
 using Gatehouse.Doctor.Intake.Recordings;
 using Gatehouse.Doctor.Intake.ServerFiles;
 using Gatehouse.Doctor.Intake.Transcripts;
+using Gatehouse.Doctor.Runs;
 
 namespace Gatehouse.Cli.Doctors;
 
@@ -106,6 +107,14 @@ internal sealed class DoctorInputs
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string[]> _compare = new("--compare")
+    {
+        Description =
+            "Lay this run beside one from another network, machine or time that was kept with --save; without any other input, two of them beside each other",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<int> _maxRequests = new("--max-requests")
     {
         Description = "The most requests that are sent",
@@ -134,6 +143,7 @@ internal sealed class DoctorInputs
                 _maxRequests,
                 _logs,
                 _server,
+                _compare,
             }
         )
         {
@@ -179,13 +189,45 @@ internal sealed class DoctorInputs
         var now = options.Clock.GetUtcNow();
         try
         {
-            return Task.FromResult(Read(parsed, now));
+            return Task.FromResult(Compared(parsed, now));
         }
         catch (IntakeException exception)
         {
             throw new CommandException(exception.Message, ExitCode.Usage);
         }
     }
+
+    private CaseFile Compared(ParseResult parsed, DateTimeOffset now)
+    {
+        var runs = parsed.GetValue(_compare) ?? [];
+        if (runs is [var here, var there] && !HasOther(parsed))
+        {
+            return ComparedRun.Case((here, DoctorFiles.Read(here)), (there, DoctorFiles.Read(there)), now);
+        }
+
+        if (runs.Length > 1)
+        {
+            throw new CommandException(
+                "--compare takes one run beside another input, or two where there is no other.",
+                ExitCode.Usage
+            );
+        }
+
+        var file = Read(parsed, now);
+        if (runs is [var other])
+        {
+            ComparedRun.Lay(file, other, DoctorFiles.Read(other));
+        }
+
+        return file;
+    }
+
+    private bool HasOther(ParseResult parsed) =>
+        IsRecording(parsed)
+        || parsed.GetValue(_curl) is not null
+        || parsed.GetValue(_logs) is { Length: > 0 }
+        || parsed.GetValue(_server) is { Length: > 0 }
+        || parsed.GetValue(_targets) is { Length: > 0 };
 
     private CaseFile Read(ParseResult parsed, DateTimeOffset now)
     {

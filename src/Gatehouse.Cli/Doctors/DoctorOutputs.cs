@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Reports;
+using Gatehouse.Doctor.Runs;
 using Gatehouse.Doctor.Texts;
 
 namespace Gatehouse.Cli.Doctors;
@@ -16,6 +17,12 @@ internal sealed class DoctorOutputs
     private readonly Option<string?> _html = new("--html")
     {
         Description = "Write the report to this file too, as one page of HTML that can be attached to a ticket",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _save = new("--save")
+    {
+        Description = "Keep this run in this file, without secrets, to be laid beside another with --compare",
         HelpName = "FILE",
     };
 
@@ -34,6 +41,7 @@ internal sealed class DoctorOutputs
     {
         command.Options.Add(_json);
         command.Options.Add(_html);
+        command.Options.Add(_save);
         command.Options.Add(_language);
         command.Options.Add(_showSecrets);
     }
@@ -62,7 +70,12 @@ internal sealed class DoctorOutputs
                 Terminal.Error.WriteLine($"{file} shows secrets: do not hand it on.");
             }
 
-            File.WriteAllText(file, ReportHtml.Write(examination, redaction, language), new UTF8Encoding(false));
+            Keep(file, ReportHtml.Write(examination, redaction, language));
+        }
+
+        if (parsed.GetValue(_save) is { } kept)
+        {
+            Keep(kept, RunWriter.Write(examination));
         }
 
         Output.Line(
@@ -70,6 +83,18 @@ internal sealed class DoctorOutputs
                 ? ReportJson.Write(examination, redaction, given ?? DoctorTexts.DefaultLanguage)
                 : ReportText.Write(examination, redaction, language, Look())
         );
+    }
+
+    private static void Keep(string file, string text)
+    {
+        try
+        {
+            File.WriteAllText(file, text, new UTF8Encoding(false));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{file} cannot be written: {exception.Message}", ExitCode.Usage);
+        }
     }
 
     // https://no-color.org: any value that is not empty.

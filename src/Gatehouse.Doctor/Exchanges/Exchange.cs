@@ -24,6 +24,9 @@ public sealed record Exchange
     /// <summary>When the request was sent; null where it is not known.</summary>
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>The address of the machine that it left from; null where it is not known.</summary>
+    public string? From { get; init; }
+
     /// <summary>What a browser told about it.</summary>
     public BrowserFacts? Browser { get; init; }
 

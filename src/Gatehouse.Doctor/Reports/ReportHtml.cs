@@ -59,6 +59,7 @@ public static class ReportHtml
             WriteDiagnosis(page, diagnosis, wording);
         }
 
+        WriteRuns(page, examination, wording);
         WriteRequests(page, examination.File, wording);
         WriteContacts(page, examination, wording);
         if (examination.Verdict != Verdict.Healthy)
@@ -115,13 +116,7 @@ public static class ReportHtml
                 $"{wording.TextOf(diagnosis.Cause).Title} ({diagnosis.Cause.Id}, {Wording.Percent(diagnosis):0} %)"
             )
         );
-        page.Append("<table>\n<thead><tr>");
-        foreach (var head in new[] { wording.Say($"Observation"), wording.Say($"Rule"), wording.Say($"Weight") })
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Html(head)}</th>");
-        }
-
-        page.Append("</tr></thead>\n<tbody>\n");
+        BeginTable(page, wording.Say($"Observation"), wording.Say($"Rule"), wording.Say($"Weight"));
         foreach (var line in diagnosis.Evidence)
         {
             page.Append(
@@ -147,6 +142,38 @@ public static class ReportHtml
 
             page.Append("</ul>\n");
         }
+    }
+
+    private static void BeginTable(StringBuilder page, params string[] heads)
+    {
+        page.Append("<table>\n<thead><tr>");
+        foreach (var head in heads)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Html(head)}</th>");
+        }
+
+        page.Append("</tr></thead>\n<tbody>\n");
+    }
+
+    private static void WriteRuns(StringBuilder page, Examination examination, Wording wording)
+    {
+        var rows = RunTable.Of(examination);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        Heading(page, wording.Say($"Two runs beside each other"));
+        BeginTable(page, wording.Say($"What differs"), wording.Say($"This run"), wording.Say($"The other run"));
+        foreach (var row in rows)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{Html(RunTable.NameOf(row.What, wording))}</th><td>{Html(wording.Redaction.Brief(row.Here))}</td><td>{Html(wording.Redaction.Brief(row.There))}</td></tr>\n"
+            );
+        }
+
+        page.Append("</tbody>\n</table>\n");
     }
 
     private static void WriteRequests(StringBuilder page, CaseFile file, Wording wording)

@@ -72,6 +72,7 @@ public static class ReportJson
                 WriteFindings(json, lint, redaction);
             }
 
+            WriteRuns(json, examination, redaction);
             json.WriteStartArray("remarks");
             foreach (var remark in examination.Remarks)
             {
@@ -181,6 +182,27 @@ public static class ReportJson
                 json.WriteString("cause", cause.Id);
             }
 
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRuns(Utf8JsonWriter json, Examination examination, Redaction redaction)
+    {
+        var rows = RunTable.Of(examination);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("compared");
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("what", row.What.ToString().ToLowerInvariant());
+            json.WriteString("here", redaction.Clean(row.Here));
+            json.WriteString("there", redaction.Clean(row.There));
             json.WriteEndObject();
         }
 

@@ -44,6 +44,7 @@ public static class ReportText
         page.Blank();
         page.Item("  ", Hops.Picture(examination, wording), most: 2);
         WriteRequests(page, examination, wording);
+        WriteRuns(page, examination, wording);
         if (ContactFinder.In(examination) is [var contact, ..])
         {
             page.Item(string.Empty, wording.Say($"Write to: {contact.Address}"), most: 2);
@@ -66,6 +67,7 @@ public static class ReportText
         }
 
         WriteRequests(page, examination, wording);
+        WriteRuns(page, examination, wording);
     }
 
     private static void WriteDiagnosis(TextPage page, Examination examination, Diagnosis first, Wording wording)
@@ -154,6 +156,26 @@ public static class ReportText
         foreach (var fault in (examination.File.Note<LintFindings>()?.Faults ?? []).Take(MostFindings))
         {
             page.Item("  ", $"{wording.Redaction.Clean(fault.Place)}: {wording.Say(fault.Why)}", most: 2);
+        }
+    }
+
+    private static void WriteRuns(TextPage page, Examination examination, Wording wording)
+    {
+        var rows = RunTable.Of(examination);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        page.Blank();
+        page.Item(string.Empty, wording.Say($"Beside the other run (this one first), what differs:"));
+        foreach (var row in rows)
+        {
+            page.Item(
+                "  ",
+                $"{RunTable.NameOf(row.What, wording)}: {wording.Redaction.Brief(row.Here, 120)} | {wording.Redaction.Brief(row.There, 120)}",
+                most: 3
+            );
         }
     }
 

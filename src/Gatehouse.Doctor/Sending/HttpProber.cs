@@ -53,6 +53,7 @@ internal sealed class HttpProber : IProber
             return blank with
             {
                 Tls = tls.Facts,
+                From = tls.From,
                 Answer = new Answer
                 {
                     Status = (int)response.StatusCode,
@@ -71,6 +72,7 @@ internal sealed class HttpProber : IProber
             return blank with
             {
                 Tls = tls.Facts,
+                From = tls.From,
                 Failure = new ExchangeFailure(
                     FailureKind.Timeout,
                     $"No whole answer within {_options.AnswerTimeout.TotalSeconds:0} seconds"
@@ -80,7 +82,12 @@ internal sealed class HttpProber : IProber
         catch (Exception exception) when (SendingFaults.Of(exception) is not null)
         {
             var proxy = plan.PastProxy || _file.Proxy is null ? null : ProxyChoice.NameOf(_file.Proxy);
-            return blank with { Tls = tls.Facts, Failure = SendingFaults.Of(exception, proxy, tls.Facts) };
+            return blank with
+            {
+                Tls = tls.Facts,
+                From = tls.From,
+                Failure = SendingFaults.Of(exception, proxy, tls.Facts),
+            };
         }
     }
 
@@ -170,7 +177,8 @@ internal sealed class HttpProber : IProber
                     await socket.ConnectAsync(context.DnsEndPoint, token);
                 }
 
-                tls.Address = AddressOf(socket);
+                tls.Address = AddressOf(socket.RemoteEndPoint);
+                tls.From = AddressOf(socket.LocalEndPoint);
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch
@@ -197,8 +205,8 @@ internal sealed class HttpProber : IProber
         );
 
     // A socket for both families writes an IPv4 address as an IPv6 one.
-    private static string? AddressOf(Socket socket) =>
-        (socket.RemoteEndPoint as IPEndPoint)?.Address is not { } address ? null
+    private static string? AddressOf(EndPoint? end) =>
+        (end as IPEndPoint)?.Address is not { } address ? null
         : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
         : address.ToString();
 

@@ -12,6 +12,9 @@ internal sealed class TlsWitness
 
     public string? Address { get; set; }
 
+    /// <summary>Our own address on this connection.</summary>
+    public string? From { get; set; }
+
     public TlsFacts? Facts => _facts is null ? null : _facts with { ClientCertificateAsked = _asked };
 
     /// <summary>Notes the certificate and says whether it is good: the doctor sends nothing over a channel that is not.</summary>
