@@ -2,6 +2,7 @@ using Gatehouse.Doctor.Answerers;
 using Gatehouse.Doctor.Contacts;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Gatehouses;
 using Gatehouse.Doctor.Hypotheses;
 using Gatehouse.Doctor.Probes;
 using Gatehouse.Doctor.Rules;
@@ -48,6 +49,7 @@ public sealed class Consultation
         GivenWay.Note(file, _options);
         file.MayChange |= _options.UnsafeMethods;
         var sent = 0;
+        await AskGatehouseAsync(file, token);
         var hypotheses = Weigh(file, remarks);
         var prober = _options.Offline || file.Target is null ? null : _prober(file, _options);
         if (prober is not null)
@@ -68,6 +70,7 @@ public sealed class Consultation
                 file.Add(await prober.SendAsync(plan, token));
                 sent++;
                 remarks.Clear();
+                await AskGatehouseAsync(file, token);
                 hypotheses = Weigh(file, remarks);
             }
         }
@@ -85,6 +88,20 @@ public sealed class Consultation
             Took = _options.Clock.GetElapsedTime(began),
             Remarks = remarks,
         };
+    }
+
+    // A reference is looked up once; the answer that is asked about may get another one.
+    private async Task AskGatehouseAsync(CaseFile file, CancellationToken token)
+    {
+        if (
+            _options.References is { } references
+            && SeenReference.In(file) is { } reference
+            && file.Note<GatewaySide>()?.Reference != reference
+            && await references.FindAsync(reference, token) is { } side
+        )
+        {
+            file.Keep(side);
+        }
     }
 
     private bool HasBudget(long began, int sent) =>

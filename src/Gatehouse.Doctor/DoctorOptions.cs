@@ -29,6 +29,9 @@ public sealed record DoctorOptions
     /// <summary>The certificate authorities that are trusted in place of the system's; null for the system's.</summary>
     internal X509Certificate2Collection? Authorities { get; init; }
 
+    /// <summary>What resolves a Gatehouse's references; null for nothing.</summary>
+    public Gatehouses.IReferences? References { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Net;
 using Gatehouse.Cli.Input;
+using Gatehouse.Decisions.References;
 using Gatehouse.Doctor;
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Gatehouses;
 using Gatehouse.Doctor.Intake;
 using Gatehouse.Doctor.Intake.CommandLines;
 using Gatehouse.Doctor.Intake.Logs;
@@ -19,7 +21,8 @@ internal sealed class DoctorInputs
 {
     private readonly Argument<string[]> _targets = new("TARGET")
     {
-        Description = "The address that refuses; it may hold a user and password as curl takes them",
+        Description =
+            "The address that refuses; it may hold a user and password as curl takes them. Or a Gatehouse's reference: GH-...",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -102,7 +105,7 @@ internal sealed class DoctorInputs
     private readonly Option<string[]> _server = new("--server")
     {
         Description =
-            "Look at these files of a server: nginx, Apache, .htaccess, web.config, php.ini, Caddyfile, HAProxy, Compose",
+            "Look at these files of a server: nginx, Apache, .htaccess, web.config, php.ini, Caddyfile, HAProxy, Compose, gatehouse.yaml",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -122,8 +125,11 @@ internal sealed class DoctorInputs
         DefaultValueFactory = _ => 12,
     };
 
+    private StoreOptionsOnCommand? _store;
+
     public void AddTo(Command command)
     {
+        _store = new StoreOptionsOnCommand(command);
         command.Arguments.Add(_targets);
         foreach (
             var option in new Option[]
@@ -174,6 +180,7 @@ internal sealed class DoctorInputs
             MaxRequests = Math.Clamp(parsed.GetValue(_maxRequests), 0, 100),
             Resolve = resolve,
             Proxy = proxy,
+            References = _store is null ? null : new OwnReferences(_store, parsed),
             UnsafeMethods = parsed.GetValue(_method) is not null,
         };
     }
@@ -253,7 +260,7 @@ internal sealed class DoctorInputs
 
         if (parsed.GetValue(_server) is { Length: > 0 } files)
         {
-            return ServerIntake.For(files.Select(name => (name, DoctorFiles.Read(name))), now);
+            return ServerIntake.For(files.Select(name => (name, DoctorFiles.Read(name))), now, new OwnConfiguration());
         }
 
         if (parsed.GetValue(_targets) is not [var target, ..])
@@ -267,6 +274,11 @@ internal sealed class DoctorInputs
                 "Give the doctor something to look at: an address, a curl command, a recording, a log, a token or a server's files.",
                 ExitCode.Usage
             );
+        }
+
+        if (ReferenceText.TryRead(target, out var block))
+        {
+            return AskedReference.Case(ReferenceText.Write(block), now);
         }
 
         var file = RequestIntake.For(

@@ -38,6 +38,12 @@ internal sealed class StoreOptionsOnCommand
             : Path.GetFullPath("data");
     }
 
+    /// <summary>Whether a store lies in the folder that was asked for, or was at least asked for by name.</summary>
+    public bool IsAtHand(ParseResult parsed) =>
+        parsed.GetValue(_data) is not null
+        || parsed.GetValue(_config) is not null
+        || File.Exists(Path.Combine(Folder(parsed), SqliteStore.FileName));
+
     /// <summary>The configuration that was named, or the embedded defaults.</summary>
     public GatehouseConfiguration Configuration(ParseResult parsed)
     {

@@ -1,22 +1,14 @@
 using System.CommandLine;
 using Gatehouse.Cli.Input;
-using Gatehouse.Decisions;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
-using Gatehouse.Decisions.Keyring;
-using Gatehouse.Decisions.References;
 using Gatehouse.Protocol.Causes;
-using Gatehouse.Storage.Journal;
-using CatalogueOfCauses = Gatehouse.Protocol.Causes.Causes;
 
 namespace Gatehouse.Cli.Journal;
 
 /// <summary><c>gatehouse explain</c>: why a request was refused, from its reference alone or with the journal's trace.</summary>
 internal static class ExplainCommand
 {
-    private static readonly TimeSpan JournalDelay = TimeSpan.FromMilliseconds(100);
-    private const int JournalTries = 15;
-
     public static Command Create()
     {
         var reference = new Argument<string>("REFERENCE") { Description = "As it stood in the refusal: GH-..." };
@@ -40,41 +32,13 @@ internal static class ExplainCommand
         command.SetAction(
             async (parsed, token) =>
             {
-                var text = parsed.GetRequiredValue(reference);
-                if (!ReferenceText.TryRead(text, out var block))
-                {
-                    throw new CommandException(
-                        "This is no reference: one has 26 letters and digits after GH.",
-                        ExitCode.Wrong
-                    );
-                }
-
-                var printed = ReferenceText.Write(block);
-                await using var opened = await store.OpenStoreAsync(parsed, token);
-                var keys = await opened.ListSiteKeysAsync(KeyPurpose.Reference, token);
-                using var cipher = new ReferenceCipher(keys.Select(key => key.Material), node: 0);
-                var known = cipher.TryRead(printed, out var read);
-                var entry = await FindAsync(store, parsed, printed, known ? read.At : null, token);
-                if (!known && entry is null)
-                {
-                    throw new CommandException(
-                        "This reference was not made by this site, or its key is gone.",
-                        ExitCode.Wrong
-                    );
-                }
-
-                var cause =
-                    entry?.Cause
-                    ?? CatalogueOfCauses.FindByNumber(read.Cause)
-                    ?? throw new CommandException(
-                        "The reference names a cause that this version does not know: use a newer one."
-                    );
+                var found = await ReferenceLookup.FindAsync(store, parsed, parsed.GetRequiredValue(reference), token);
                 var explanation = new Explanation(
-                    printed,
-                    cause,
-                    entry?.At ?? read.At,
-                    entry?.Node ?? read.Node,
-                    entry,
+                    found.Reference,
+                    found.Cause,
+                    found.At,
+                    found.Node,
+                    found.Entry,
                     parsed.GetRequiredValue(language)
                 );
                 if (parsed.GetValue(json))
@@ -90,48 +54,6 @@ internal static class ExplainCommand
             }
         );
         return command;
-    }
-
-    // A journal that cannot be read takes the trace with it, not what stands in the reference itself.
-    private static async Task<JournalEntry?> FindAsync(
-        StoreOptionsOnCommand store,
-        ParseResult parsed,
-        string reference,
-        DateTimeOffset? at,
-        CancellationToken token
-    )
-    {
-        try
-        {
-            await using var journal = await store.OpenJournalAsync(parsed, token);
-            return await FindAsync(journal, reference, at, token);
-        }
-        catch (StoreUnavailableException exception)
-        {
-            await Terminal.Error.WriteLineAsync(exception.Message);
-            return null;
-        }
-    }
-
-    // The journal is written a moment after the answer: for a fresh reference it is worth asking again.
-    private static async Task<JournalEntry?> FindAsync(
-        SqliteJournal journal,
-        string reference,
-        DateTimeOffset? at,
-        CancellationToken token
-    )
-    {
-        for (var left = JournalTries; ; left--)
-        {
-            var entry = await journal.FindEntryAsync(reference, token);
-            var fresh = at is { } second && TimeProvider.System.GetUtcNow() - second < TimeSpan.FromSeconds(3);
-            if (entry is not null || !fresh || left == 0)
-            {
-                return entry;
-            }
-
-            await Task.Delay(JournalDelay, TimeProvider.System, token);
-        }
     }
 
     private sealed record Explanation(

@@ -1,5 +1,6 @@
 using Gatehouse.Doctor.Answerers;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Gatehouses;
 using Gatehouse.Doctor.Hypotheses;
 
 namespace Gatehouse.Doctor.Diagnoses;
@@ -58,7 +59,9 @@ internal static class Conclusion
             .Select(clue => clue.Question)
             .FirstOrDefault(question => question is not null)
         ?? (
-            IsAnotherMethod(file)
+            file.Note<AskedReference>() is { } asked
+                ? $"What did the gateway decide? On its machine run gatehouse explain {asked.Text}, or name its configuration with --config"
+            : IsAnotherMethod(file)
                 ? $"May the doctor send {file.Subject!.Method} itself, which may change something? Then say so with --method {file.Subject.Method}"
             : file.Exchanges.Count == 0
                 ? (FormattableString)$"Which request was refused? Give its address, its curl command or its recording"

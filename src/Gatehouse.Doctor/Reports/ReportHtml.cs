@@ -59,6 +59,7 @@ public static class ReportHtml
             WriteDiagnosis(page, diagnosis, wording);
         }
 
+        WriteGateway(page, examination, wording);
         WriteRuns(page, examination, wording);
         WriteRequests(page, examination.File, wording);
         WriteContacts(page, examination, wording);
@@ -153,6 +154,36 @@ public static class ReportHtml
         }
 
         page.Append("</tr></thead>\n<tbody>\n");
+    }
+
+    private static void WriteGateway(StringBuilder page, Examination examination, Wording wording)
+    {
+        if (GatewayStory.Of(examination) is not { } side)
+        {
+            return;
+        }
+
+        Heading(page, wording.Say($"The gateway's side"));
+        foreach (var line in GatewayStory.Lines(examination, side, wording))
+        {
+            Paragraph(page, line, "gateway");
+        }
+
+        if (side.Decision is not { Steps.Count: > 0 } decision)
+        {
+            return;
+        }
+
+        BeginTable(page, wording.Say($"Check"), wording.Say($"Outcome"), wording.Say($"What it found"));
+        foreach (var step in decision.Steps)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{Html(wording.Redaction.Brief(step.Check))}</th><td>{Html(GatewayStory.Mark(step, wording))}</td><td>{Html(GatewayStory.Found(step, wording))}</td></tr>\n"
+            );
+        }
+
+        page.Append("</tbody>\n</table>\n");
     }
 
     private static void WriteRuns(StringBuilder page, Examination examination, Wording wording)

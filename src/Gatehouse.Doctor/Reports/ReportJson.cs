@@ -72,6 +72,7 @@ public static class ReportJson
                 WriteFindings(json, lint, redaction);
             }
 
+            WriteGateway(json, examination, redaction);
             WriteRuns(json, examination, redaction);
             json.WriteStartArray("remarks");
             foreach (var remark in examination.Remarks)
@@ -186,6 +187,59 @@ public static class ReportJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteGateway(Utf8JsonWriter json, Examination examination, Redaction redaction)
+    {
+        if (GatewayStory.Of(examination) is not { } side)
+        {
+            return;
+        }
+
+        json.WriteStartObject("gateway");
+        json.WriteString("reference", redaction.Clean(side.Reference));
+        Write("why-not", side.Why);
+        if (side.Decision is { } decision)
+        {
+            json.WriteString("cause", decision.Cause.Id);
+            json.WriteString("public-cause", decision.Cause.Public.Id);
+            json.WriteNumber("status", decision.Status);
+            json.WriteString("at", decision.At);
+            json.WriteNumber("node", decision.Node);
+            Write("request", decision.Request);
+            Write("client", decision.Client);
+            Write("route", decision.Route);
+            Write("user", decision.User);
+            Write("credential", decision.Credential);
+            json.WriteStartArray("trail");
+            foreach (var step in decision.Steps)
+            {
+                json.WriteStartObject();
+                Write("check", step.Check);
+                Write("outcome", step.Outcome);
+                Write("reason", step.Reason);
+                json.WriteStartObject("evidence");
+                foreach (var fact in step.Facts)
+                {
+                    Write(redaction.Clean(fact.Name), fact.Value);
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+
+        void Write(string name, string? value)
+        {
+            if (value is not null)
+            {
+                json.WriteString(name, redaction.Clean(value));
+            }
+        }
     }
 
     private static void WriteRuns(Utf8JsonWriter json, Examination examination, Redaction redaction)

@@ -44,6 +44,7 @@ public static class ReportText
         page.Blank();
         page.Item("  ", Hops.Picture(examination, wording), most: 2);
         WriteRequests(page, examination, wording);
+        WriteGateway(page, examination, wording);
         WriteRuns(page, examination, wording);
         if (ContactFinder.In(examination) is [var contact, ..])
         {
@@ -156,6 +157,44 @@ public static class ReportText
         foreach (var fault in (examination.File.Note<LintFindings>()?.Faults ?? []).Take(MostFindings))
         {
             page.Item("  ", $"{wording.Redaction.Clean(fault.Place)}: {wording.Say(fault.Why)}", most: 2);
+        }
+    }
+
+    // What passed or did not apply is only named: what refused is what is read.
+    private static void WriteGateway(TextPage page, Examination examination, Wording wording)
+    {
+        if (GatewayStory.Of(examination) is not { } side)
+        {
+            return;
+        }
+
+        page.Blank();
+        foreach (var line in GatewayStory.Lines(examination, side, wording))
+        {
+            page.Item(string.Empty, line, most: 2);
+        }
+
+        foreach (var group in (side.Decision?.Steps ?? []).GroupBy(step => step.Outcome, StringComparer.Ordinal))
+        {
+            if (group.Key is "failed" or "unanswerable")
+            {
+                foreach (var step in group)
+                {
+                    page.Item(
+                        "  ",
+                        $"{GatewayStory.Mark(step, wording)}: {wording.Redaction.Brief(step.Check)}: {GatewayStory.Found(step, wording)}",
+                        most: 4
+                    );
+                }
+            }
+            else
+            {
+                page.Item(
+                    "  ",
+                    $"{GatewayStory.Mark(group.First(), wording)}: {wording.Redaction.Brief(string.Join(", ", group.Select(step => step.Check)))}",
+                    most: 2
+                );
+            }
         }
     }
 

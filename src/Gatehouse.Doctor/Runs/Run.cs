@@ -38,8 +38,8 @@ internal sealed record Run
         Main is { Answer.Status: >= 400 } or { Answer: null, Failure: not null }
         || (Main is not null && Places.LocationOf(Main) is { } place && (Places.IsSignIn(place) || IsElsewhere(place)));
 
-    /// <summary>The address that answered.</summary>
-    public string? ServerAddress => Main?.Answer?.Address;
+    /// <summary>The address that answered; null where a forward proxy hides it.</summary>
+    public string? ServerAddress => ThroughProxy ? null : Main?.Answer?.Address;
 
     /// <summary>The same request without credentials.</summary>
     public Exchange? Anonymous => Exchanges.FirstOrDefault(exchange => exchange.Intent == ProbeIntent.Anonymous);

@@ -27,6 +27,9 @@ internal enum ServerFileKind
     /// <summary>HAProxy.</summary>
     Haproxy,
 
+    /// <summary>A Gatehouse's own configuration.</summary>
+    Gatehouse,
+
     /// <summary>A file of users and hashes.</summary>
     Users,
 }

@@ -9,9 +9,30 @@ internal static partial class ServerFileKinds
     public static ServerFileKind Of(string name, string text)
     {
         var file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
-        return ByName(file) is var kind and not ServerFileKind.Unknown ? kind
+        return IsGatehouse(file, text) ? ServerFileKind.Gatehouse
+            : ByName(file) is var kind and not ServerFileKind.Unknown ? kind
             : ByText(text) is var told and not ServerFileKind.Unknown ? told
             : ByFolder(name.Replace('\\', '/').ToLowerInvariant());
+    }
+
+    // Routes of other gateways name neither what a caller must bring nor who is allowed.
+    private static bool IsGatehouse(string file, string text)
+    {
+        if (
+            !file.EndsWith(".yaml", StringComparison.Ordinal)
+            && !file.EndsWith(".yml", StringComparison.Ordinal)
+            && file != "-"
+        )
+        {
+            return false;
+        }
+
+        var head = text.Length > 200_000 ? text[..200_000] : text;
+        return !OtherYamlSign().IsMatch(head)
+            && (
+                file.Contains("gatehouse", StringComparison.Ordinal)
+                || (RoutesSign().IsMatch(head) && GatehouseSign().IsMatch(head) && RouteSign().IsMatch(head))
+            );
     }
 
     private static ServerFileKind ByName(string file) =>
@@ -54,6 +75,30 @@ internal static partial class ServerFileKinds
             : UsersSign().IsMatch(head) ? ServerFileKind.Users
             : ServerFileKind.Unknown;
     }
+
+    [GeneratedRegex(
+        @"^(services|apiVersion|http|entryPoints|_format_version)\s*:|^#END",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Multiline
+    )]
+    private static partial Regex OtherYamlSign();
+
+    [GeneratedRegex(
+        @"^routes\s*:",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Multiline
+    )]
+    private static partial Regex RoutesSign();
+
+    [GeneratedRegex(
+        @"^(listen|public-url|realm|trusted-proxies|identity-headers|roles|upstreams|providers|admission|session)\s*:",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Multiline
+    )]
+    private static partial Regex GatehouseSign();
+
+    [GeneratedRegex(
+        @"\b(allow|schemes|require|upstream|moved-to)\s*:",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex RouteSign();
 
     [GeneratedRegex(@"<configuration\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex XmlSign();
