@@ -8,6 +8,9 @@ namespace Gatehouse.Doctor.Lint;
 /// <summary>One thing that goes wrong in servers' files. Found by its type, as rules are.</summary>
 internal abstract class LintCheck
 {
+    // Nobody reads on after so many times the same.
+    private const int MostOfOne = 200;
+
     private static readonly LintCheck[] Checks =
     [
         .. typeof(LintCheck)
@@ -22,7 +25,8 @@ internal abstract class LintCheck
     public abstract IEnumerable<Fault> Examine(GivenFiles files);
 
     /// <summary>What all checks find.</summary>
-    public static IReadOnlyList<Fault> All(GivenFiles files) => [.. Checks.SelectMany(check => check.Examine(files))];
+    public static IReadOnlyList<Fault> All(GivenFiles files) =>
+        [.. Checks.SelectMany(check => check.Examine(files).Take(MostOfOne))];
 
     /// <summary>A fault that leads to this cause.</summary>
     protected static Fault Ill(

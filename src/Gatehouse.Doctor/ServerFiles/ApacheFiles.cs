@@ -1,19 +1,24 @@
+using System.Text;
+
 namespace Gatehouse.Doctor.ServerFiles;
 
 /// <summary>Reads Apache's files: a directive a line, sections in angle brackets, a backslash at the end goes on.</summary>
 internal static class ApacheFiles
 {
+    private const int Deepest = 64;
+
     public static Directive Read(ServerFile file)
     {
         var root = new Directive(file, 0, string.Empty, []);
         var block = root;
+        var depth = 0;
         for (var at = 0; at < file.Lines.Count; at++)
         {
             var number = at + 1;
             var line = file.Lines[at].Trim();
-            while (line.EndsWith('\\') && at + 1 < file.Lines.Count)
+            if (line.EndsWith('\\'))
             {
-                line = line[..^1] + " " + file.Lines[++at].Trim();
+                line = WithNext(file.Lines, line, ref at);
             }
 
             if (line.Length == 0 || line[0] == '#')
@@ -23,7 +28,8 @@ internal static class ApacheFiles
 
             if (line.StartsWith("</", StringComparison.Ordinal))
             {
-                block = block.Parent ?? block;
+                depth = Math.Max(0, depth - 1);
+                block = depth < Deepest ? block.Parent ?? block : block;
                 continue;
             }
 
@@ -35,10 +41,25 @@ internal static class ApacheFiles
             }
 
             var directive = block.Add(new Directive(file, number, words[0], [.. words.Skip(1)]));
-            block = isSection ? directive : block;
+            if (isSection)
+            {
+                block = depth++ < Deepest ? directive : block;
+            }
         }
 
         return root;
+    }
+
+    private static string WithNext(IReadOnlyList<string> lines, string line, ref int at)
+    {
+        var whole = new StringBuilder(line);
+        while (whole.Length > 0 && whole[^1] == '\\' && at + 1 < lines.Count)
+        {
+            whole.Length--;
+            whole.Append(' ').Append(lines[++at].AsSpan().Trim());
+        }
+
+        return whole.ToString();
     }
 
     private static List<string> Words(string line)

@@ -27,10 +27,15 @@ internal sealed class Directive(ServerFile file, int line, string name, IReadOnl
     /// <summary>All arguments as one text.</summary>
     public string Value => string.Join(' ', Arguments);
 
-    /// <summary>Puts a directive inside this one.</summary>
+    /// <summary>Puts a directive inside this one; past the most that a file may hold it is left out.</summary>
     public Directive Add(Directive child)
     {
         child.Parent = this;
+        if (!File.MayHoldMore())
+        {
+            return child;
+        }
+
         _children.Add(child);
         return child;
     }
@@ -44,13 +49,19 @@ internal sealed class Directive(ServerFile file, int line, string name, IReadOnl
     /// <summary>Everything inside, at any depth, in the order of the file.</summary>
     public IEnumerable<Directive> All()
     {
-        foreach (var child in _children)
+        var open = new Stack<(Directive Block, int Next)>();
+        open.Push((this, 0));
+        while (open.TryPop(out var place))
         {
-            yield return child;
-            foreach (var inner in child.All())
+            if (place.Next >= place.Block._children.Count)
             {
-                yield return inner;
+                continue;
             }
+
+            var child = place.Block._children[place.Next];
+            open.Push((place.Block, place.Next + 1));
+            open.Push((child, 0));
+            yield return child;
         }
     }
 

@@ -3,15 +3,13 @@ namespace Gatehouse.Doctor.ServerFiles;
 /// <summary>The files that were given together; nginx's includes among them are put in their places.</summary>
 internal sealed class GivenFiles
 {
-    private const int Deepest = 8;
-
     public GivenFiles(IReadOnlyList<ServerFile> files)
     {
         All = files;
         var included = new HashSet<ServerFile>();
         foreach (var file in files.Where(file => file.Kind == ServerFileKind.Nginx))
         {
-            Include(file.Root, included, 0);
+            Include(file.Root, included, [file]);
         }
 
         Roots = [.. files.Where(file => !included.Contains(file))];
@@ -26,33 +24,29 @@ internal sealed class GivenFiles
     /// <summary>The roots of this kind.</summary>
     public IEnumerable<ServerFile> Of(ServerFileKind kind) => Roots.Where(file => file.Kind == kind);
 
-    private void Include(Directive block, HashSet<ServerFile> included, int depth)
+    // No file goes into itself, whichever way around.
+    private void Include(Directive block, HashSet<ServerFile> included, HashSet<ServerFile> open)
     {
-        if (depth > Deepest)
-        {
-            return;
-        }
-
         foreach (var child in block.Children.ToList())
         {
             if (child.Is("include") && child.Arguments.Count == 1)
             {
                 foreach (
                     var file in All.Where(file =>
-                        file.Kind == ServerFileKind.Nginx && file != block.File && IsMeant(child[0], file.Name)
+                        file.Kind == ServerFileKind.Nginx && !open.Contains(file) && IsMeant(child[0], file.Name)
                     )
                 )
                 {
                     if (included.Add(file))
                     {
-                        Include(file.Root, included, depth + 1);
+                        Include(file.Root, included, [.. open, file]);
                         file.Root.Children.ToList().ForEach(inner => block.Add(inner));
                     }
                 }
             }
             else
             {
-                Include(child, included, depth);
+                Include(child, included, open);
             }
         }
     }

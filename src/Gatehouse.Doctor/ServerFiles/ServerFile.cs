@@ -3,6 +3,10 @@ namespace Gatehouse.Doctor.ServerFiles;
 /// <summary>One file of a server, as it was given.</summary>
 internal sealed class ServerFile
 {
+    private const int MostDirectives = 10_000;
+
+    private int _directives;
+
     /// <summary>Reads the file's kind and, where it has one, its tree.</summary>
     public ServerFile(string name, string text)
     {
@@ -34,6 +38,9 @@ internal sealed class ServerFile
 
     /// <summary>The tree's root, which stands for the file itself.</summary>
     public Directive Root { get; }
+
+    /// <summary>Counts one directive more; false past the most that are looked at.</summary>
+    public bool MayHoldMore() => ++_directives <= MostDirectives;
 
     /// <summary>The name without folders.</summary>
     public string ShortName => Name[(Name.LastIndexOfAny(['/', '\\']) + 1)..];

@@ -1,3 +1,4 @@
+using System.Text;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake;
@@ -39,6 +40,38 @@ public class HostileConsultationTests
         );
         ReportsCheck.AreClean(examination);
     }
+
+    [Fact]
+    public async Task Servers_that_redirect_to_each_other_are_left_and_the_token_stays_at_the_first()
+    {
+        HostileServer? first = null;
+        var carried = 0;
+        await using var second = new HostileServer(
+            async (stream, token) =>
+            {
+                var request = new byte[4096];
+                var length = await stream.ReadAsync(request, token);
+                carried += Encoding
+                    .Latin1.GetString(request, 0, length)
+                    .Contains("Authorization", StringComparison.Ordinal)
+                    ? 1
+                    : 0;
+                await stream.WriteAsync(Redirect(first!.Url, length), token);
+            },
+            listensFirst: false
+        );
+        await using var server = new HostileServer(
+            (stream, token) => stream.WriteAsync(Redirect(second.Url, second.Connections), token).AsTask()
+        );
+        first = server;
+        var examination = await ExamineAsync(server.Url, new DoctorOptions());
+        Assert.Equal(0, carried);
+        Assert.InRange(second.Connections, 1, 6);
+        ReportsCheck.AreClean(examination);
+    }
+
+    private static byte[] Redirect(Uri to, int number) =>
+        Encoding.Latin1.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {to}?{number}\r\nContent-Length: 0\r\n\r\n");
 
     private static Task<Examination> ExamineAsync(Uri url, DoctorOptions options)
     {

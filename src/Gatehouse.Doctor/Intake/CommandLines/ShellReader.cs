@@ -24,6 +24,11 @@ internal sealed class ShellReader
         "bearer",
     ];
 
+    private const int LongestName = 100;
+
+    // What is opened and never closed is looked for this often; each time goes to the end of the text.
+    private const int MostUnclosed = 100;
+
     private readonly string _text;
     private readonly ShellDialect _dialect;
     private readonly IReadOnlyDictionary<string, string> _variables;
@@ -33,6 +38,8 @@ internal sealed class ShellReader
     private List<ShellRemark> _remarks = [];
     private bool _inWord;
     private int _depth;
+    private int _unclosed;
+    private int _backslashesEnd;
     private int _at;
 
     private ShellReader(string text, ShellDialect dialect, IReadOnlyDictionary<string, string> variables)
@@ -369,12 +376,14 @@ internal sealed class ShellReader
 
     private bool QuoteFollowsBackslashes()
     {
-        var at = _at;
+        // A run of them is looked at once.
+        var at = Math.Max(_at, _backslashesEnd);
         while (at < _text.Length && _text[at] == '\\')
         {
             at++;
         }
 
+        _backslashesEnd = at;
         return at < _text.Length && _text[at] == '"';
     }
 
@@ -508,8 +517,8 @@ internal sealed class ShellReader
 
     private static string Braced(ReadOnlySpan<char> rest)
     {
-        var close = rest.IndexOf('}');
-        return close is > 1 and < 100 ? rest[1..close].ToString() : string.Empty;
+        var close = rest[..Math.Min(rest.Length, LongestName)].IndexOf('}');
+        return close > 1 ? rest[1..close].ToString() : string.Empty;
     }
 
     private bool BeginsValue() =>
@@ -542,8 +551,8 @@ internal sealed class ShellReader
 
         if (rest[0] == '{')
         {
-            var close = rest.IndexOf('}');
-            return close is > 1 and < 100 ? rest[..(close + 1)] : [];
+            var close = rest[..Math.Min(rest.Length, LongestName)].IndexOf('}');
+            return close > 1 ? rest[..(close + 1)] : [];
         }
 
         if (_dialect == ShellDialect.PowerShell && rest.StartsWith("env:", StringComparison.OrdinalIgnoreCase))
@@ -575,8 +584,8 @@ internal sealed class ShellReader
 
     private void Percent()
     {
-        var close = _text.AsSpan(_at + 1).IndexOf('%');
-        if (close is <= 0 or > 60 || !IsName(_text.AsSpan(_at + 1, close)))
+        var close = _text.AsSpan(_at + 1, Math.Min(_text.Length - _at - 1, LongestName)).IndexOf('%');
+        if (close <= 0 || !IsName(_text.AsSpan(_at + 1, close)))
         {
             Take('%');
             return;
@@ -613,9 +622,13 @@ internal sealed class ShellReader
     private void Command(char open)
     {
         var start = _at;
-        var close = open == '`' ? _text.IndexOf('`', _at + 1) : ClosingBracket(_at + 1);
+        var close =
+            _unclosed > MostUnclosed ? -1
+            : open == '`' ? _text.IndexOf('`', _at + 1)
+            : ClosingBracket(_at + 1);
         if (close < 0)
         {
+            _unclosed++;
             Take(_text[_at]);
             return;
         }

@@ -11,11 +11,14 @@ public static class RecordingIntake
     private const int MostEntries = 20_000;
     private const int MostBody = 256 * 1024;
 
+    // Browsers write the callers of a request inside each other.
+    private const int MostLevels = 1000;
+
     private static readonly JsonDocumentOptions Lenient = new()
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = 64,
+        MaxDepth = MostLevels,
     };
 
     /// <summary>The case of this recording. The request asked about is its last refusal that matters.</summary>

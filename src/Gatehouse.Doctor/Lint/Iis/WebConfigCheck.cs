@@ -7,6 +7,8 @@ namespace Gatehouse.Doctor.Lint.Iis;
 /// <summary>A check of web.config files, one at a time. One that is no XML is left alone.</summary>
 internal abstract class WebConfigCheck : LintCheck
 {
+    private const int Deepest = 64;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -44,14 +46,31 @@ internal abstract class WebConfigCheck : LintCheck
     protected static Directive Place(ServerFile file, XElement element) =>
         new(file, (element as IXmlLineInfo).LineNumber, element.Name.LocalName, []);
 
+    private static bool IsTooDeep(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > Deepest)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static XElement? Read(ServerFile file)
     {
         try
         {
-            using var reader = XmlReader.Create(
-                new StringReader(file.Text.TrimStart('\uFEFF', ' ', '\r', '\n')),
-                Settings
-            );
+            var text = file.Text.TrimStart('\uFEFF', ' ', '\r', '\n');
+            if (IsTooDeep(text))
+            {
+                return null;
+            }
+
+            using var reader = XmlReader.Create(new StringReader(text), Settings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo).Root;
         }
         catch (XmlException)
