@@ -14,13 +14,26 @@ internal sealed record DoctorRun(
     string Fault
 )
 {
+    /// <summary>Whether each run's arguments and report are shown as they are.</summary>
+    public static bool Shows { get; set; }
+
     /// <summary>Runs the command in a process of its own where a program is given, else in this one, one run after the other.</summary>
-    public static async Task<DoctorRun> StartAsync(string? program, IEnumerable<string> arguments)
+    /// <param name="program">The program; null for this process.</param>
+    /// <param name="arguments">What follows <c>doctor --json</c>.</param>
+    /// <param name="trust">A file of certificates to trust alone, which takes a process of its own; null for the machine's.</param>
+    public static async Task<DoctorRun> StartAsync(string? program, IEnumerable<string> arguments, string? trust = null)
     {
         List<string> all = ["doctor", "--json", .. arguments];
-        var (exit, output, errors) = program is null
-            ? await RunHereAsync(all)
-            : await RunApartAsync(["exec", program, .. all]);
+        var (exit, output, errors) =
+            program is null && trust is null
+                ? await RunHereAsync(all)
+                : await RunApartAsync(["exec", program ?? typeof(GatehouseCommand).Assembly.Location, .. all], trust);
+        if (Shows)
+        {
+            Terminal.WriteLine(string.Join(' ', all));
+            Terminal.WriteLine(output);
+        }
+
         try
         {
             return Read(output);
@@ -50,7 +63,10 @@ internal sealed record DoctorRun(
         }
     }
 
-    private static async Task<(int Exit, string Output, string Errors)> RunApartAsync(List<string> arguments)
+    private static async Task<(int Exit, string Output, string Errors)> RunApartAsync(
+        List<string> arguments,
+        string? trust
+    )
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -59,6 +75,11 @@ internal sealed record DoctorRun(
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
+        if (trust is not null)
+        {
+            start.Environment["SSL_CERT_FILE"] = trust;
+        }
+
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();

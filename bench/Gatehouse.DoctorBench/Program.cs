@@ -1,9 +1,11 @@
+using System.Globalization;
 using Gatehouse.DoctorBench;
 using LabServer = Gatehouse.Lab.Lab;
 
-// [--only TEXT] [--lab [--dress NAME]] [--program GATEHOUSE.DLL]: without a program the command runs in this process.
+// [--only TEXT] [--lab [--dress NAME | --clothes [--share OF-A-THOUSAND]]] [--show] [--program GATEHOUSE.DLL]: without a program the command runs in this process.
 var program = Option("--program");
 var only = Option("--only");
+DoctorRun.Shows = args.Contains("--show");
 var folder = Directory.CreateTempSubdirectory("gatehouse-doctor-").FullName;
 try
 {
@@ -27,7 +29,23 @@ try
     }
 
     await using var lab = await LabServer.StartAsync();
-    var labs = new LabRunner(program, lab);
+    var labs = new LabRunner(program, lab, folder);
+    if (args.Contains("--clothes"))
+    {
+        var share = int.Parse(Option("--share") ?? "130", CultureInfo.InvariantCulture);
+        foreach (
+            var (cause, dress) in labs.Clothes(share)
+                .Where(pair => only is null || $"{pair.Cause} {pair.Dress}".Contains(only, StringComparison.Ordinal))
+        )
+        {
+            outcomes.Add(await labs.RunAsync(cause, dress));
+            Terminal.Error.Write('.');
+        }
+
+        Table.PrintClothes(outcomes);
+        return;
+    }
+
     foreach (var cause in labs.Causes.Where(cause => only is null || cause.Contains(only, StringComparison.Ordinal)))
     {
         outcomes.Add(await labs.RunAsync(cause, Option("--dress")));

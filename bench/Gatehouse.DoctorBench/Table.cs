@@ -58,6 +58,45 @@ internal static class Table
         Line("");
     }
 
+    /// <summary>What the doctor makes of causes in other servers' words, dress by dress; every answer that is sure and wrong.</summary>
+    public static void PrintClothes(IReadOnlyList<Outcome> outcomes)
+    {
+        Line("## The lab in other servers' words");
+        Line("");
+        Line("| dress | pairs | recognised | look-alike | undecided, with a question | unsure | sure and wrong |");
+        Line("|---|---|---|---|---|---|---|");
+        foreach (
+            var dress in outcomes
+                .GroupBy(outcome => outcome.Layer, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+        )
+        {
+            ClothesRow(dress.Key, [.. dress]);
+        }
+
+        ClothesRow("all", outcomes);
+        Line("");
+        Line($"- credentials where they should not go: {outcomes.Count(outcome => outcome.Leak is not null)}");
+        Line("");
+        foreach (var wrong in outcomes.Where(outcome => outcome.SureAndWrong || outcome.Leak is not null))
+        {
+            Line($"- {wrong.Id}: told {wrong.First} {wrong.Confidence:0.00} {wrong.Run.Fault}{wrong.Leak}");
+        }
+
+        Line("");
+    }
+
+    private static void ClothesRow(string name, IReadOnlyList<Outcome> outcomes)
+    {
+        var asks = outcomes.Count(outcome => !outcome.Hit && outcome.Run.Question is not null);
+        var wrong = outcomes.Count(outcome => outcome.SureAndWrong);
+        var hits = outcomes.Count(outcome => outcome.Hit);
+        var seen = outcomes.Count(outcome => outcome.Recognised);
+        Line(
+            $"| {name} | {outcomes.Count} | {seen} | {hits - seen} | {asks} | {outcomes.Count - hits - asks - wrong} | {wrong} ({Share(wrong, outcomes.Count)}) |"
+        );
+    }
+
     private static void Row(string name, IReadOnlyList<Outcome> outcomes) =>
         Line(
             $"| {name} | {outcomes.Count} | {Share(outcomes.Count(outcome => outcome.Hit), outcomes.Count)} | {Share(outcomes.Count(outcome => outcome.HitOfThree), outcomes.Count)} | {outcomes.Count(outcome => outcome.Run.Verdict == "undecided")} |"

@@ -29,6 +29,9 @@ internal static class Explanations
         "cache.stale-refusal",
         "preflight.refused",
         "application.authentication-absent",
+        "challenge.malformed",
+        "challenge.metadata-mismatch",
+        "challenge.unknown-scheme",
     ];
 
     private static readonly string[] WhyRejected =
@@ -47,9 +50,24 @@ internal static class Explanations
         "user.locked",
     ];
 
+    // What a part of a message, or a neighbour in the catalogue, looks like at first sight.
+    private static readonly (string Why, string Symptom)[] Others =
+    [
+        ("cors.origin-denied", "preflight.refused"),
+        ("cors.method-denied", "preflight.refused"),
+        ("cors.header-denied", "preflight.refused"),
+        ("digest.replayed", "digest.nonce-stale"),
+        ("provider.clock-skewed", "clock.skewed"),
+        ("saml.audience-mismatch", "token.audience-mismatch"),
+        ("saml.expired", "token.expired"),
+        ("saml.signature-invalid", "token.signature-invalid"),
+        ("header.prefix-doubled", "credentials.malformed"),
+        ("account.not-provisioned", "user.unknown"),
+    ];
+
     /// <summary>Whether the first cause tells why the second is seen.</summary>
     public static bool Explains(Cause why, Cause symptom) =>
-        symptom == Causes.Credentials.Missing
-            ? WhyMissing.Contains(why.Id, StringComparer.Ordinal)
-            : symptom == Causes.Credentials.Rejected && WhyRejected.Contains(why.Id, StringComparer.Ordinal);
+        symptom == Causes.Credentials.Missing ? WhyMissing.Contains(why.Id, StringComparer.Ordinal)
+        : symptom == Causes.Credentials.Rejected ? WhyRejected.Contains(why.Id, StringComparer.Ordinal)
+        : Others.Contains((why.Id, symptom.Id));
 }

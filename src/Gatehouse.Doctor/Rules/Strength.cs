@@ -24,6 +24,9 @@ internal enum Strength
     /// <summary>A factor of ten: it stands to reason, but there are other explanations.</summary>
     Moderate = 100,
 
+    /// <summary>A factor of thirty: what is meant most often.</summary>
+    Marked = 150,
+
     /// <summary>A factor of a hundred: seldom seen for any other reason.</summary>
     Strong = 200,
 

@@ -50,6 +50,13 @@ internal sealed class StepRunner(LabAddresses addresses, LabAuthority authority,
         return exchange;
     }
 
+    /// <summary>The request that a step would send now, its cookies with it: for somebody else to send.</summary>
+    public WireRequest Prepare(LabStep step)
+    {
+        var request = RequestOf(step);
+        return step.Cookies ? WithCookies(request) : request;
+    }
+
     /// <summary>A text with variables and addresses in place of their names.</summary>
     public string Expand(string text)
     {
@@ -85,9 +92,9 @@ internal sealed class StepRunner(LabAddresses addresses, LabAuthority authority,
     private async Task<StepExchange> SendAsync(LabStep step, WireRequest request, CancellationToken cancellationToken)
     {
         var url = new Uri(request.Origin, request.Target);
-        if (step.Cookies && _cookies.GetCookieHeader(url) is { Length: > 0 } cookies)
+        if (step.Cookies)
         {
-            request = request with { Fields = [.. request.Fields, new LabField("Cookie", cookies)] };
+            request = WithCookies(request);
         }
 
         var answer = await _wire.SendAsync(request, cancellationToken);
@@ -103,6 +110,14 @@ internal sealed class StepRunner(LabAddresses addresses, LabAuthority authority,
         Exchanges.Add(exchange);
         return exchange;
     }
+
+    private WireRequest WithCookies(WireRequest request) =>
+        _cookies.GetCookieHeader(new Uri(request.Origin, request.Target)) is { Length: > 0 } cookies
+            ? request with
+            {
+                Fields = [.. request.Fields, new LabField("Cookie", cookies)],
+            }
+            : request;
 
     // A cookie for another host is not kept; the container says so by throwing.
     private void Keep(Uri url, string line)

@@ -26,7 +26,7 @@ internal sealed class ResourceMetadataProbe : Probe
             Intent = ProbeIntent.Metadata,
             Label = Label,
             Request = SentRequest.For(address) with { Headers = HeaderLines.Of(("Accept", "application/json")) },
-            Always = 0.6,
+            Always = 0.8,
             Outcomes =
             [
                 [Causes.Challenge.MetadataMismatch],

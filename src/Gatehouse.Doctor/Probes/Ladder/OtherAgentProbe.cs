@@ -11,6 +11,11 @@ internal sealed class OtherAgentProbe : Probe
 
     public override IEnumerable<ProbePlan> Propose(CaseFile file)
     {
+        if (Again(file) is { } again)
+        {
+            yield return again;
+        }
+
         if (
             file.Probed is not { Url: not null } subject
             || file.First(ProbeIntent.OtherAgent) is not null
@@ -34,4 +39,25 @@ internal sealed class OtherAgentProbe : Probe
             ],
         };
     }
+
+    // A browser's name helped: does the program's own still not?
+    private static ProbePlan? Again(CaseFile file) =>
+        file.Probed is { Url: not null } subject
+        && file.First(ProbeIntent.OtherAgent) is { Answer.IsSuccess: true } other
+        && file.All(ProbeIntent.Repeated).Where(exchange => exchange.Number > other.Number).ToList()
+            is { Count: < 2 } since
+        && since.TrueForAll(exchange => exchange.Answer is { IsSuccess: false })
+            ? new ProbePlan
+            {
+                Intent = ProbeIntent.Repeated,
+                Label = "once more under its own name",
+                Request = subject,
+                Always = 0.9,
+                Outcomes =
+                [
+                    [Causes.Waf.Blocked],
+                    [Causes.Replica.Inconsistent],
+                ],
+            }
+            : null;
 }

@@ -33,7 +33,10 @@ internal sealed class PreflightProbe : Probe
         }
 
         var asked = subject
-            .Headers.Select(line => line.Name)
+            .Headers.Where(line =>
+                !line.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || !IsOfForms(line.Value)
+            )
+            .Select(line => line.Name)
             .Where(name =>
                 !Simple.Contains(name, StringComparer.OrdinalIgnoreCase)
                 && !name.StartsWith("Sec-", StringComparison.OrdinalIgnoreCase)
@@ -68,4 +71,11 @@ internal sealed class PreflightProbe : Probe
             ],
         };
     }
+
+    // What a form can send needs no preflight (Fetch standard, CORS-safelisted request-header).
+    private static bool IsOfForms(string type) =>
+        type.Split(';')[0].Trim().ToLowerInvariant()
+            is "application/x-www-form-urlencoded"
+                or "multipart/form-data"
+                or "text/plain";
 }

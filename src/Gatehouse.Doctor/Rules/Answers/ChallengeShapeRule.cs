@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Answers;
@@ -38,6 +39,7 @@ internal sealed class ChallengeShapeRule : Rule
         "Passport1.4",
         "AzureApiManagementKey",
         "WSSE",
+        "Cookie",
     ];
 
     public override IEnumerable<Clue> Examine(CaseFile file)
@@ -51,7 +53,7 @@ internal sealed class ChallengeShapeRule : Rule
         {
             yield return new Clue(
                 Causes.Challenge.Missing,
-                main.Request is { CarriesCredential: false } ? Strength.Moderate : Strength.Weak,
+                main.Request is { CarriesCredential: false, Method: "GET" or "HEAD" } ? Strength.Strong : Strength.Weak,
                 $"The 401 carries no WWW-Authenticate field, which RFC 9110 section 11.6.1 demands"
             )
             {
@@ -75,14 +77,23 @@ internal sealed class ChallengeShapeRule : Rule
         {
             yield return new Clue(
                 Causes.Challenge.Malformed,
-                Strength.Moderate,
+                main.Request is { CarriesCredential: false } && IsUnclosed(answer)
+                    ? Strength.Strong
+                    : Strength.Moderate,
                 $"The WWW-Authenticate field breaks the grammar: {answer.Headers["WWW-Authenticate"]}"
             )
             {
                 Source = main.Source,
             };
         }
-        else if (answer.Challenges.Challenges.All(challenge => !Known.Any(challenge.Is)))
+        else if (
+            answer.Challenges.Challenges.All(challenge =>
+                !Known.Any(challenge.Is)
+                && !challenge.Scheme.StartsWith("HMAC", StringComparison.OrdinalIgnoreCase)
+                && main.Request?.Headers["Authorization"]
+                    ?.StartsWith(challenge.Scheme + " ", StringComparison.OrdinalIgnoreCase) != true
+            )
+        )
         {
             yield return new Clue(
                 Causes.Challenge.UnknownScheme,
@@ -94,6 +105,10 @@ internal sealed class ChallengeShapeRule : Rule
             };
         }
     }
+
+    // Readers differ in what they make of it: some take the whole field for nothing.
+    private static bool IsUnclosed(Answer answer) =>
+        answer.Headers.All("WWW-Authenticate").Any(line => line.Count(letter => letter == '"') % 2 == 1);
 
     // A known scheme with parameters: a comma is missing somewhere, as large services send it, and callers read it all the same.
     private static bool IsNearly(string? value) =>

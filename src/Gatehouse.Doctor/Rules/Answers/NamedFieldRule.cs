@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Credentials;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Answers;
@@ -24,7 +25,7 @@ internal sealed class NamedFieldRule : Rule
                 continue;
             }
 
-            yield return request.CarriesCredential
+            yield return file.Credentials.Any(given => given.Kind is CredentialKind.Key or CredentialKind.Token)
                 ? new Clue(
                     Causes.Key.Misplaced,
                     Strength.Decisive,

@@ -33,8 +33,8 @@ internal sealed partial class SuccessfulRefusalRule : Rule
     }
 
     [GeneratedRegex(
-        @"""ok"" *: *false *,[^}]{0,200}""error"" *: *""(invalid_auth|not_authed|token_expired|token_revoked|account_inactive|missing_scope)""|""code"" *: *""(UNAUTHENTICATED|FORBIDDEN|AUTH_NOT_AUTHENTICATED|invalid-jwt|access-denied)""|""(status|statusCode|code|error_code|errcode)"" *: *""?40[13]""?[,}\s]",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+        @"""(ok|success)"" *: *false *,[^}]{0,200}""(error|message|code)"" *: *""(unauthorized|unauthenticated|not authenticated|authentication required|login required|not logged in|invalid token|access denied|forbidden|invalid_auth|not_authed|token_expired|token_revoked|account_inactive|missing_scope)""|""code"" *: *""(UNAUTHENTICATED|FORBIDDEN|AUTH_NOT_AUTHENTICATED|invalid-jwt|access-denied)""|""(status|statusCode|code|error_code|errcode)"" *: *""?40[13]""?[,}\s]",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase
     )]
     private static partial Regex Refusal();
 }

@@ -52,6 +52,10 @@ internal sealed class CookieNotSentRule : Rule
 
         var strength =
             request.Authorization is not null ? Strength.Moderate
+            : cause == Causes.Cookie.Blocked
+            && main.Browser?.Page is null
+            && !request.Headers.Has("Sec-Fetch-Storage-Access")
+                ? Strength.Strong
             : lost.LooksLikeSession ? Strength.Decisive
             : Strength.Strong;
         yield return new Clue(cause, strength, because) { Source = main.Source, Remedy = RemedyOf(cause, lost) };
@@ -226,7 +230,7 @@ internal sealed class CookieNotSentRule : Rule
 
         if (main.Browser?.Page is not { } page)
         {
-            return null;
+            return FromUnknownPage(cookie, main);
         }
 
         if (!Origins.SameSite(page, url))
@@ -252,6 +256,21 @@ internal sealed class CookieNotSentRule : Rule
             )
             : null;
     }
+
+    private static (Cause, FormattableString)? FromUnknownPage(SetCookie cookie, Exchange main) =>
+        main.Request?.Headers["Sec-Fetch-Site"] is "cross-site" && cookie.SameSite != "none"
+            ? (
+                Causes.Cookie.NotSentSamesite,
+                (FormattableString)
+                    $"The browser says that the request comes from another site (Sec-Fetch-Site), and the cookie {cookie.Name} is SameSite={cookie.SameSite ?? "Lax (the rule without one)"}"
+            )
+        : cookie.From.Request?.Method == "POST" && cookie.LooksLikeSession
+            ? (
+                Causes.Cookie.Blocked,
+                (FormattableString)
+                    $"The cookie {cookie.Name} was set by a sign-in and would be sent with this request; the client keeps none"
+            )
+        : null;
 
     private static bool Covers(string domain, string host) =>
         host.Equals(domain, StringComparison.OrdinalIgnoreCase)

@@ -9,6 +9,9 @@ namespace Gatehouse.Doctor.Rules.Cookies;
 /// <param name="From">The exchange whose answer set it.</param>
 internal sealed record SetCookie(string Name, int Length, Exchange From)
 {
+    // "deleted" and "expired" are shorter.
+    private const int FewestLetters = 12;
+
     private static readonly string[] Signs =
     [
         "sess",
@@ -68,8 +71,15 @@ internal sealed record SetCookie(string Name, int Length, Exchange From)
             SameSite = attributes.GetValueOrDefault("samesite")?.ToLowerInvariant(),
             Ends = EndOf(attributes, from.At),
         };
-        return cookie.Ends is { } ends && from.At is { } at && ends <= at ? null : cookie;
+        return cookie.Ends is { } ends && from.At is { } at && ends <= at && !Holds(parts[0][(equals + 1)..], from)
+            ? null
+            : cookie;
     }
+
+    // What ends as it comes is deleted, unless it is the value of a sign-in that has just been granted: then somebody
+    // got the time wrong.
+    private static bool Holds(string value, Exchange from) =>
+        value.Trim().Trim('"').Length >= FewestLetters && from is { Request.Method: "POST", Answer.Status: < 400 };
 
     private static DateTimeOffset? EndOf(Dictionary<string, string> attributes, DateTimeOffset? at)
     {

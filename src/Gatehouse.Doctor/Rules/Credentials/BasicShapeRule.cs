@@ -1,12 +1,19 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Credentials;
 
 /// <summary>Basic credentials whose text is not the Base64 of a pair.</summary>
-[Names("basic.line-wrapped", "basic.wrong-alphabet", "credentials.unreadable", "credentials.wrong-kind")]
-internal sealed class BasicShapeRule : Rule
+[Names(
+    "basic.line-wrapped",
+    "basic.wrong-alphabet",
+    "credentials.unreadable",
+    "credentials.malformed",
+    "credentials.wrong-kind"
+)]
+internal sealed partial class BasicShapeRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
@@ -29,6 +36,15 @@ internal sealed class BasicShapeRule : Rule
 
     private static Clue? Fault(string secret)
     {
+        if (Parameter().IsMatch(secret))
+        {
+            return new Clue(
+                Causes.Credentials.Malformed,
+                Strength.Decisive,
+                $"A parameter stands after Basic, as in a challenge, where the Base64 of the pair is due"
+            );
+        }
+
         var text = secret.Trim().Trim('"', '\'');
         var chunk = text.AsSpan().IndexOfAny("\r\n \t");
         if (chunk > 0)
@@ -45,7 +61,11 @@ internal sealed class BasicShapeRule : Rule
             );
         }
 
-        if (text.AsSpan().ContainsAny("-_") && !text.AsSpan().ContainsAny("+/"))
+        if (
+            text.AsSpan().ContainsAny("-_")
+            && !text.AsSpan().ContainsAny("+/")
+            && !text.TrimEnd('=').Contains('=', StringComparison.Ordinal)
+        )
         {
             return new Clue(
                 Causes.Basic.WrongAlphabet,
@@ -151,6 +171,9 @@ internal sealed class BasicShapeRule : Rule
                 $"What follows Basic decodes to {pair.Length} octets without a colon, so it is no name and password"
             );
     }
+
+    [GeneratedRegex(@"^\s*[A-Za-z]+=""", RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
 
     private static bool HoldsPair(byte[] octets) =>
         octets.Contains((byte)':') && Array.TrueForAll(octets, octet => octet is >= 32 or 10 or 13);

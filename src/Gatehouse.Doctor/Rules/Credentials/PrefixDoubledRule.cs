@@ -29,7 +29,7 @@ internal sealed partial class PrefixDoubledRule : Rule
     }
 
     [GeneratedRegex(
-        @"^(?<first>[A-Za-z-]{3,20}):? +[""']?(?<second>Bearer|Basic|Token|JWT|ApiKey|Api-Key|Bot|Digest)[: ] *\S",
+        @"^(?<first>[A-Za-z-]{3,20}):? +[""']?(?<second>Bearer|Basic|Token|JWT|Key|ApiKey|Api-Key|Bot|Digest)[: ] *\S",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Doubled();

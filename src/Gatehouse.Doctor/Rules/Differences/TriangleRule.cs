@@ -105,7 +105,7 @@ internal sealed class TriangleRule : Rule
             // Most servers that ask for Basic give one page for no password and for a wrong one.
             yield return new Clue(
                 Causes.Credentials.Rejected,
-                credential.Kind == CredentialKind.Password ? Strength.Strong : Strength.Weak,
+                credential.Kind == CredentialKind.Password ? Strength.Marked : Strength.Weak,
                 $"The server asks for {scheme} and answers the given, invented and no credentials alike, as servers do that give one page for every refusal"
             )
             {

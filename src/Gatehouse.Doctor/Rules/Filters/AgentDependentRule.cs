@@ -21,7 +21,9 @@ internal sealed class AgentDependentRule : Rule
         {
             yield return new Clue(
                 Causes.Waf.Blocked,
-                browser.IsSuccess || browser.Status == 401 ? Strength.Decisive : Strength.Moderate,
+                !browser.IsSuccess && browser.Status != 401 ? Strength.Moderate
+                    : IsStillRefused(file, other, given) ? Strength.Decisive
+                    : Strength.Strong,
                 $"The answer is {given.Status}, but {browser.Status} when the same request calls itself a browser"
             )
             {
@@ -41,4 +43,9 @@ internal sealed class AgentDependentRule : Rule
             };
         }
     }
+
+    // One of two servers that take turns may have answered otherwise: twice in a row it would not.
+    private static bool IsStillRefused(CaseFile file, Exchange other, Answer given) =>
+        file.All(ProbeIntent.Repeated)
+            .Count(again => again.Number > other.Number && again.Answer?.Status == given.Status) > 1;
 }

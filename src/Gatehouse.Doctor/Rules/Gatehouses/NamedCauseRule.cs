@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gatehouse.Doctor.Credentials;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Gatehouses;
@@ -7,7 +8,7 @@ namespace Gatehouse.Doctor.Rules.Gatehouses;
 /// A Gatehouse answered and names the cause itself: <c>Gatehouse-Reference</c> beside a problem (RFC 9457) whose
 /// <c>cause</c> is of the catalogue. It may name any of them.
 /// </summary>
-[Names]
+[Names("header.stripped-by-server", "header.stripped-by-proxy", "key.misplaced")]
 internal sealed class NamedCauseRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file)
@@ -21,9 +22,19 @@ internal sealed class NamedCauseRule : Rule
             yield break;
         }
 
+        if (cause == Causes.Credentials.Missing && file.Credentials is [var given, ..])
+        {
+            yield return Lost(file, given, main.Source);
+        }
+
+        // Of these a Gatehouse tells a stranger no more than that: what shows why is the better answer.
         yield return new Clue(
             cause,
-            Strength.Decisive,
+            cause == Causes.Credentials.Missing
+            || cause == Causes.Credentials.Rejected
+            || cause == Causes.Credentials.Malformed
+                ? Strength.Strong
+                : Strength.Decisive,
             $"A Gatehouse answered and names the cause itself, under the reference {reference}"
         )
         {
@@ -32,6 +43,21 @@ internal sealed class NamedCauseRule : Rule
             RemedyBy = Party.Operator,
         };
     }
+
+    // The request had credentials, and the Gatehouse saw none.
+    private static Clue Lost(CaseFile file, SuppliedCredential given, string source) =>
+        new(
+            given.Place == CredentialPlace.Field && given.Name is not ("Authorization" or "X-Api-Key")
+                    ? Causes.Key.Misplaced
+                : file.Proxy is null ? Causes.Header.StrippedByServer
+                : Causes.Header.StrippedByProxy,
+            Strength.Strong,
+            $"The request carried credentials in {given.Name}, and the Gatehouse says that none came"
+        )
+        {
+            Source = source,
+            Question = $"Which request headers arrive behind whatever stands in front: is {given.Name} among them?",
+        };
 
     private static Cause? CauseIn(string body)
     {

@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Protocol.Causes;
 
@@ -20,7 +21,9 @@ internal sealed class AcceptDependentRule : Rule
 
         yield return new Clue(
             given.Status >= 500 ? Causes.Refusal.AsServerError : Causes.Refusal.AsRedirect,
-            Strength.Decisive,
+            given.IsRedirect && file.Credentials.Any(credential => credential.Kind == CredentialKind.Cookie)
+                ? Strength.Moderate
+                : Strength.Decisive,
             $"The answer is {given.Status}, but {asked.Answer!.Status} to a program that asks for JSON"
         )
         {

@@ -8,6 +8,7 @@ namespace Gatehouse.Doctor.Rules.Words;
 internal static class WordReadings
 {
     private const int MostOthers = 12;
+    private const int FewestEchoed = 8;
     private const int LongText = 20_000;
 
     // Their values are no words about a refusal.
@@ -126,7 +127,7 @@ internal static class WordReadings
             .Where(known => known.Sureness >= 0.3)
             .Select(known => known.Product)
             .ToList();
-        foreach (var (place, field, words) in Pieces(answer, error))
+        foreach (var (place, field, words) in Pieces(answer, WithoutEcho(error ?? answer.Body, exchange.Request)))
         {
             yield return new WordReading(place, words, exchange.Source, answer.Status, farther)
             {
@@ -137,7 +138,7 @@ internal static class WordReadings
         }
     }
 
-    private static IEnumerable<(WordPlace Place, string? Field, FoldedText Words)> Pieces(Answer answer, string? error)
+    private static IEnumerable<(WordPlace Place, string? Field, FoldedText Words)> Pieces(Answer answer, string body)
     {
         if (answer.Reason is { Length: > 0 } reason && !IsStandard(answer.Status, reason))
         {
@@ -159,12 +160,17 @@ internal static class WordReadings
             yield return (WordPlace.Address, "Location", words);
         }
 
-        var body = error ?? answer.Body;
         if (body.Length > 0 && !answer.IsRedirect)
         {
             yield return (WordPlace.Body, null, FoldedText.Of(body, IsMarkup(answer, body)));
         }
     }
+
+    // The address in the words of an answer is what was asked for, whatever it spells.
+    private static string WithoutEcho(string body, SentRequest? request) =>
+        request?.Url?.AbsolutePath is { Length: >= FewestEchoed } path
+            ? body.Replace(path, "/", StringComparison.Ordinal)
+            : body;
 
     private static string Decoded(HeaderLine line) =>
         line.Value.Contains('%', StringComparison.Ordinal) ? WebUtility.UrlDecode(line.Value) : line.Value;

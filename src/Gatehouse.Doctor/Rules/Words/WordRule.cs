@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Protocol.Causes;
 
@@ -159,6 +160,16 @@ internal sealed class WordRule : Rule
         if (request is null || find.Reading.Place == WordPlace.Text)
         {
             return find.Says;
+        }
+
+        // What a challenge says of a token is an answer to one (RFC 6750 section 3.1); without one it says little.
+        if (
+            find.Reading.Place == WordPlace.Challenge
+            && find.Row.Cause == Causes.Token.ScopeInsufficient
+            && !CredentialPlaces.In(request).Any(given => given.Kind == CredentialKind.Token)
+        )
+        {
+            return find.Says.Select(said => (said.Cause, Strength.Weak));
         }
 
         var carries = request.CarriesCredential;

@@ -6,14 +6,14 @@ public class ChallengeShapeRuleTests
 {
     [Fact]
     public void A_401_without_a_challenge_is_told() =>
-        Assert.Equal(["challenge.missing Moderate"], Says(Some.Status(401)));
+        Assert.Equal(["challenge.missing Strong"], Says(Some.Status(401)));
 
     [Theory]
     [InlineData("Basic realm=\"x\"", null)]
     [InlineData("Bearer", null)]
     [InlineData("Frobnicate realm=\"x\"", "challenge.unknown-scheme Strong")]
     [InlineData("realm=\"x\"", "challenge.malformed Decisive")]
-    [InlineData("Basic realm=\"x", "challenge.malformed Moderate")]
+    [InlineData("Basic realm=\"x", "challenge.malformed Strong")]
     public void A_challenge_is_judged_by_its_grammar_and_scheme(string value, string? said) =>
         Assert.Equal(said is null ? [] : [said], Says(Some.Status(401, "", ("WWW-Authenticate", value))));
 

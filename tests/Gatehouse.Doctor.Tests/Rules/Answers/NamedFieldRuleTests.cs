@@ -22,6 +22,13 @@ public class NamedFieldRuleTests
         );
 
     [Fact]
+    public void A_password_is_no_key_in_the_wrong_field() =>
+        Assert.Equal(
+            ["credentials.missing Strong"],
+            Given.Field<NamedFieldRule>("Authorization", "Basic bWU6b3Blbi1zZXNhbWU=", challenge: Challenge)
+        );
+
+    [Fact]
     public void The_named_field_and_other_challenges_are_left_alone()
     {
         Assert.Empty(Given.Field<NamedFieldRule>("Ocp-Apim-Subscription-Key", "open-sesame", challenge: Challenge));

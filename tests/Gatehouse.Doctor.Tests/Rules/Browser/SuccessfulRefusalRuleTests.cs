@@ -7,6 +7,7 @@ public class SuccessfulRefusalRuleTests
     [Theory]
     [InlineData("{\"ok\":false,\"error\":\"invalid_auth\"}")]
     [InlineData("{\"errors\":[{\"message\":\"no\",\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}")]
+    [InlineData("{\"success\":false,\"error\":\"unauthorized\"}")]
     [InlineData("{\"status\":401,\"message\":\"no\"}")]
     public void A_refusal_in_the_body_of_a_success_is_seen(string body) =>
         Assert.Equal(

@@ -83,6 +83,25 @@ public class CookieNotSentRuleTests
     ) => Assert.Equal([$"{cause} Decisive"], Says(from, line, to, page));
 
     [Fact]
+    public void A_session_that_ends_as_it_comes_was_given_a_wrong_time() =>
+        Assert.Equal(
+            ["cookie.expired Decisive"],
+            Says(
+                "https://app.example/login",
+                "sid=open-sesame-open; Path=/; Expires=Thu, 01 Jan 1970 00:00:01 GMT",
+                "https://app.example/x",
+                null
+            )
+        );
+
+    [Fact]
+    public void A_cookie_that_nothing_keeps_back_is_not_kept_by_the_client() =>
+        Assert.Equal(
+            ["cookie.blocked Strong"],
+            Says("https://app.example/login", "sid=1; Path=/", "https://app.example/x", null)
+        );
+
+    [Fact]
     public void A_cookie_that_is_too_large_is_not_kept() =>
         Assert.Equal(
             ["cookie.too-large Decisive"],

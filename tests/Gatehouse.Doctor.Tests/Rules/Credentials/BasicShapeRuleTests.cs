@@ -16,6 +16,8 @@ public class BasicShapeRuleTests
     [InlineData("Basic me:open-sesame", "basic.wrong-alphabet Decisive")]
     [InlineData("Basic bWU6PD8_Pj4-", "basic.wrong-alphabet Decisive")]
     [InlineData("Basic 6d653a6f70656e61", "basic.wrong-alphabet Decisive")]
+    [InlineData("Basic realm=\"Orders\"", "credentials.malformed Decisive")]
+    [InlineData("Basic me=open-sesame", "credentials.unreadable Decisive")]
     [InlineData("Basic bWU6eA%3D%3D", "basic.wrong-alphabet Decisive")]
     [InlineData("Basic bWU6eA", "credentials.unreadable Strong")]
     [InlineData("Basic bWU6!!!!", "credentials.unreadable Decisive")]

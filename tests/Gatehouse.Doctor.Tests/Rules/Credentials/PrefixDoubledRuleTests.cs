@@ -8,6 +8,7 @@ public class PrefixDoubledRuleTests
     [InlineData("Bearer Bearer abc", "header.prefix-doubled Decisive")]
     [InlineData("Bearer Basic bWU6eA==", "header.prefix-doubled Decisive")]
     [InlineData("bearer  token abc", "header.prefix-doubled Decisive")]
+    [InlineData("Key Key abc", "header.prefix-doubled Decisive")]
     [InlineData("Authorization: Bearer abc", "header.prefix-doubled Decisive")]
     public void A_second_name_before_the_secret_is_seen(string value, string clue) =>
         Assert.Equal([clue], Given.Authorization<PrefixDoubledRule>(value));

@@ -10,6 +10,17 @@ public class NamedCauseRuleTests
     public void A_Gatehouse_s_own_word_is_believed() =>
         Assert.Equal(["token.expired Decisive"], Says("""{"status":401,"cause":"token.expired"}""", Reference));
 
+    [Fact]
+    public void What_it_tells_strangers_leaves_room_for_the_reason() =>
+        Assert.Equal(["credentials.rejected Strong"], Says("""{"cause":"credentials.rejected"}""", Reference));
+
+    [Fact]
+    public void Credentials_that_it_did_not_see_were_lost_on_the_way() =>
+        Assert.Equal(
+            ["header.stripped-by-server Strong", "credentials.missing Strong"],
+            Says("""{"cause":"credentials.missing"}""", Reference)
+        );
+
     [Theory]
     [InlineData("""{"cause":"token.spoiled"}""")]
     [InlineData("""{"cause":7}""")]

@@ -91,7 +91,7 @@ internal sealed class CloudWords : WordTable
         );
         Decisive("token.expired", "your authorization token has expired. reauthenticate and try again*");
         Strong("credentials.missing", "no basic auth credentials*").AsAbsence();
-        Decisive("challenge.missing", "x amzn remapped www authenticate:*")
+        Moderate("challenge.missing", "x amzn remapped www authenticate:*")
             .In(WordPlace.Field)
             .Fix(
                 $"The front door renames WWW-Authenticate: send the challenge by another way (a gateway response, CloudFront) or send credentials without being asked",

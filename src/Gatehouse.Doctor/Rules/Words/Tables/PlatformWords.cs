@@ -66,10 +66,12 @@ internal sealed class PlatformWords : WordTable
             "organization has an ip allow list enabled*",
             "ip address is not permitted to access this resource*"
         );
-        Decisive(
+        Strong(
                 "mfa.required",
                 "http basic: access denied. {the provided password or token is incorrect or your account has 2fa enabled|if a password was provided for git authentication, the password was incorrect or you're required to use a token}*"
             )
+            .Also("credentials.rejected", Strength.Weak)
+            .Ask($"Does the account want a second factor, so that a token is due in place of the password?")
             .AsLiteral();
         Moderate("credentials.rejected", "http basic: access denied*")
             .Also("credentials.wrong-kind", Strength.Moderate)
