@@ -94,7 +94,11 @@ public static class ReportHtml
 
         if (examination.Verdict != Verdict.Healthy)
         {
-            Paragraph(page, Hops.Picture(examination, wording), "hops");
+            if (examination.File.Main is not null)
+            {
+                Paragraph(page, Hops.Picture(examination, wording), "hops");
+            }
+
             Paragraph(page, wording.Say($"Who answered: {wording.NameOf(examination.AnsweredBy)}"), "answerer");
         }
 

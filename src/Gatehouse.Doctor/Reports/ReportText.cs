@@ -41,8 +41,12 @@ public static class ReportText
                 break;
         }
 
-        page.Blank();
-        page.Item("  ", Hops.Picture(examination, wording), most: 2);
+        if (examination.File.Main is not null)
+        {
+            page.Blank();
+            page.Item("  ", Hops.Picture(examination, wording), most: 2);
+        }
+
         WriteRequests(page, examination, wording);
         WriteGateway(page, examination, wording);
         WriteRuns(page, examination, wording);
@@ -191,7 +195,7 @@ public static class ReportText
             {
                 page.Item(
                     "  ",
-                    $"{GatewayStory.Mark(group.First(), wording)}: {wording.Redaction.Brief(string.Join(", ", group.Select(step => step.Check)))}",
+                    $"{GatewayStory.Mark(group.First(), wording)}: {wording.Redaction.Brief(string.Join(", ", group.Select(step => step.Check).Distinct(StringComparer.Ordinal)))}",
                     most: 2
                 );
             }

@@ -3,8 +3,11 @@ using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Gatehouses;
 
-/// <summary>The gateway's own journal was at hand, and tells what it decided. It may name any cause.</summary>
-[Names]
+/// <summary>
+/// The gateway's own journal was at hand, and tells what it decided. It may name any cause; declared is what nobody can see
+/// from outside.
+/// </summary>
+[Names("forward.peer-untrusted", "access.hidden")]
 internal sealed class ResolvedReferenceRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file)
@@ -19,7 +22,7 @@ internal sealed class ResolvedReferenceRule : Rule
             Strength.Decisive,
             decision.Refusing is { } step
                 ? (FormattableString)
-                    $"The gateway's journal says under {side.Reference} that its check {step.Check} refused the request{Facts(step)}"
+                    $"The gateway's journal says under {side.Reference} that its check {step.Check} refused the request{Facts(step)}{Before(decision, step)}"
                 : $"The gateway itself put this cause into the reference {side.Reference}"
         );
         if (decision.Cause.Public != decision.Cause)
@@ -31,6 +34,19 @@ internal sealed class ResolvedReferenceRule : Rule
             );
         }
     }
+
+    // A hidden route refuses as if it were not there; why the caller may not see it stands before.
+    private static string Before(GatewayDecision decision, GatewayStep last) =>
+        string.Join(
+            ", ",
+            decision
+                .Steps.TakeWhile(step => step != last)
+                .Where(step => step.Outcome == last.Outcome)
+                .Select(step => $"{step.Check}: {step.Reason}")
+        )
+            is { Length: > 0 } before
+            ? $"; before it failed {before}"
+            : string.Empty;
 
     // The sentence goes into letters; what only the operator may see stands in the reports' own section.
     private static string Facts(GatewayStep step) =>
