@@ -2,7 +2,7 @@ using System.Globalization;
 using Gatehouse.DoctorBench;
 using LabServer = Gatehouse.Lab.Lab;
 
-// [--only TEXT] [--lab [--dress NAME | --clothes [--share OF-A-THOUSAND]]] [--show] [--program GATEHOUSE.DLL]: without a program the command runs in this process.
+// [--only TEXT] [--servers | --lab [--dress NAME | --clothes [--share OF-A-THOUSAND]]] [--show] [--program GATEHOUSE.DLL]: without a program the command runs in this process.
 var program = Option("--program");
 var only = Option("--only");
 DoctorRun.Shows = args.Contains("--show");
@@ -11,7 +11,7 @@ try
 {
     var runner = new CaseRunner(program, folder);
     var outcomes = new List<Outcome>();
-    if (!args.Contains("--lab"))
+    if (!args.Contains("--lab") && !args.Contains("--servers"))
     {
         foreach (
             var each in CaseRunner
@@ -25,6 +25,20 @@ try
 
         Table.Print("Cases", outcomes.FindAll(outcome => outcome.Causes[0] != "healthy"));
         Table.Print("Healthy", outcomes.FindAll(outcome => outcome.Causes[0] == "healthy"));
+        return;
+    }
+
+    if (args.Contains("--servers"))
+    {
+        await using var servers = await RealServers.StartAsync(folder);
+        var real = new ServerRunner(program, servers);
+        foreach (var each in real.Cases.Where(each => only is null || each.Id.Contains(only, StringComparison.Ordinal)))
+        {
+            outcomes.Add(await real.RunAsync(each));
+            Terminal.Error.Write('.');
+        }
+
+        Table.Print("Real servers", outcomes);
         return;
     }
 

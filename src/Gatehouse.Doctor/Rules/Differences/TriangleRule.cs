@@ -105,7 +105,9 @@ internal sealed class TriangleRule : Rule
             // Most servers that ask for Basic give one page for no password and for a wrong one.
             yield return new Clue(
                 Causes.Credentials.Rejected,
-                credential.Kind == CredentialKind.Password ? Strength.Marked : Strength.Weak,
+                credential.Kind != CredentialKind.Password ? Strength.Weak
+                    : SaysMore(given) ? Strength.Marked
+                    : Strength.Strong,
                 $"The server asks for {scheme} and answers the given, invented and no credentials alike, as servers do that give one page for every refusal"
             )
             {
@@ -147,6 +149,13 @@ internal sealed class TriangleRule : Rule
             };
         }
     }
+
+    // What the page says in words counts besides: both together are no more than one page for every refusal.
+    private static bool SaysMore(Answer given) =>
+        given.Body.Contains("password", StringComparison.OrdinalIgnoreCase)
+        || given.Body.Contains("credentials", StringComparison.OrdinalIgnoreCase)
+        || given.Body.Contains("unauthorized", StringComparison.OrdinalIgnoreCase)
+        || given.Body.Contains("denied", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<Clue> ReadFurther(Answer given, Answer invented, string source)
     {

@@ -27,6 +27,8 @@ internal sealed class UnreadTokenRule : Rule
         "Age",
     ];
 
+    private static readonly string[] Fronts = ["nginx", "openresty", "Caddy", "envoy", "Tengine"];
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         var (given, none, invented) = (
@@ -75,7 +77,7 @@ internal sealed class UnreadTokenRule : Rule
     {
         FormattableString because =
             $"Any token, also an invented one, is answered with a bare Bearer challenge without an error: nobody looks at tokens";
-        var relayed = Array.Exists(Relays, refused.Headers.Has);
+        var relayed = Array.Exists(Relays, refused.Headers.Has) || IsBehindServer(refused);
         yield return new Clue(
             Causes.Application.AuthenticationAbsent,
             relayed ? Strength.Moderate : Strength.Strong,
@@ -99,6 +101,13 @@ internal sealed class UnreadTokenRule : Rule
             $"Requests with tokens were refused just like those without"
         );
     }
+
+    // These ask for no tokens themselves: an application behind them does, and one that writes more than the bare word
+    // is one that reads tokens.
+    private static bool IsBehindServer(Answer refused) =>
+        refused.Headers["Server"] is { } server
+        && Array.Exists(Fronts, front => server.StartsWith(front, StringComparison.OrdinalIgnoreCase))
+        && refused.Challenges.Challenges.Any(challenge => challenge.Parameters.Count > 0);
 
     private static Clue Failed(Exchange granted) =>
         Told(

@@ -15,6 +15,9 @@ internal sealed class WordRule : Rule
     private const int ListsSome = 3;
     private const int ListsMany = 4;
     private const int MostClues = 2;
+    private const int Choice = 24;
+
+    private static readonly string[] Wrongs = ["invalid", "incorrect", "wrong", "unknown", "expired", "not valid"];
 
     private static readonly Strength[] Steps = [Strength.Weak, Strength.Moderate, Strength.Strong, Strength.Decisive];
 
@@ -175,13 +178,38 @@ internal sealed class WordRule : Rule
         var carries = request.CarriesCredential;
         if (find.Row.SaysAbsent && carries)
         {
-            return Overlooked(file, request, find);
+            return SaysOrWrong(find)
+                ?
+                [
+                    (
+                        CredentialPlaces.In(request)[0].Kind == CredentialKind.Key
+                            ? Causes.Key.Unknown
+                            : Causes.Credentials.Rejected,
+                        Strength.Decisive
+                    ),
+                ]
+                : Overlooked(file, request, find);
         }
 
         return
             carries || find.Row.SaysAbsent || request.Body is { Length: > 0 } || request.Method is not ("GET" or "HEAD")
             ? find.Says
             : find.Says.SelectMany(AsAnonymous);
+    }
+
+    // "missing or invalid", to somebody who sent some: the strength is lowered by the choice itself.
+    private static bool SaysOrWrong(WordFind find)
+    {
+        var rest = find.Text.Folded.AsSpan(find.End, Math.Min(Choice, find.Text.Folded.Length - find.End)).TrimStart();
+        foreach (var wrong in Wrongs)
+        {
+            if (rest.StartsWith("or " + wrong, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // To a stranger a permission is missing because nobody is known to have asked, and a rejection means little.

@@ -51,7 +51,7 @@ public class TriangleRuleTests
             (ProbeIntent.Nonsense, NoneGiven)
         );
         Assert.Equal(
-            ["credentials.rejected Marked", "header.stripped-by-proxy Weak", "header.stripped-by-server Weak"],
+            ["credentials.rejected Strong", "header.stripped-by-proxy Weak", "header.stripped-by-server Weak"],
             said
         );
     }

@@ -25,6 +25,13 @@ public class UnreadTokenRuleTests
     }
 
     [Fact]
+    public void An_application_that_reads_tokens_behind_nginx_did_not_get_them()
+    {
+        var behind = Some.Status(401, "", ("WWW-Authenticate", "Bearer realm=\"x\""), ("Server", "nginx/1.26"));
+        Assert.Contains("header.stripped-by-proxy Strong", Says(behind, behind, behind));
+    }
+
+    [Fact]
     public void A_token_that_is_taken_and_refused_all_the_same_met_another_fault() =>
         Assert.Equal(["server.error-as-401 Strong"], Says(Bare, Bare, Judged));
 

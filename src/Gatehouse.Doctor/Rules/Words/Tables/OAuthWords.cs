@@ -223,6 +223,8 @@ internal sealed class OAuthWords : WordTable
             "please use https*",
             "https is required*",
             "the plain http request was sent to https port*",
+            "speaking plain http to an ssl enabled server port*",
+            "client sent an http request to an https server*",
             "client sent an http request to an https server*",
             "insecure {connection|request|transport}*{not allowed|refused|must utilize https}*",
             "insecuretransporterror*",
