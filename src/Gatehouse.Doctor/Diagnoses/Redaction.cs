@@ -31,7 +31,7 @@ public sealed class Redaction
         string.Format(
             CultureInfo.InvariantCulture,
             DoctorTexts.In(language, sentence.Format),
-            [.. sentence.GetArguments().Select(Safe)]
+            [.. sentence.GetArguments().Select(value => Safe(value, language))]
         );
 
     /// <summary>The text without secrets and without anything that a terminal would obey.</summary>
@@ -60,11 +60,13 @@ public sealed class Redaction
         ShowsSecrets ? Brief(line.Value) : Brief(SecretFields.Without(line, asked: true));
 
     // Numbers and instants are formatted by the template; everything else may have come from outside.
-    private object? Safe(object? value) =>
+    private object? Safe(object? value, string language) =>
         value switch
         {
             null => null,
             string text => Brief(text),
+            FormattableString inner => Show(inner, language),
+            OwnWords own => Brief(own.In(language)),
             byte or short or int or long or double or decimal or DateTimeOffset or DateTime or TimeSpan => value,
             _ => Brief(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
         };

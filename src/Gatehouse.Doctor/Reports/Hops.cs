@@ -66,6 +66,8 @@ internal static class Hops
             Answerer.Gateway => wording.Say($"gateway"),
             _ => wording.Say($"application"),
         };
-        return product is null ? kind : $"{wording.Redaction.Brief(product.Product, 30)} ({kind})";
+        return product is null
+            ? kind
+            : $"{wording.Redaction.Brief(Texts.OwnWords.In(wording.Language, product.Product), 30)} ({kind})";
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Wording(Redaction redaction, string language)
     public static double Percent(Diagnosis diagnosis) => Math.Round(diagnosis.Confidence * 100);
 
     /// <summary>What an exchange was, as a person would say it.</summary>
-    public string LabelOf(Exchange exchange) => redaction.Brief(DoctorTexts.In(language, exchange.Label), 80);
+    public string LabelOf(Exchange exchange) => redaction.Brief(OwnWords.In(language, exchange.Label), 80);
 
     /// <summary>How it ended, in few words.</summary>
     public string OutcomeOf(Exchange exchange) =>
@@ -43,7 +43,7 @@ internal sealed class Wording(Redaction redaction, string language)
             { Answer: { } answer } => redaction
                 .Brief(FormattableString.Invariant($"{answer.Status} {answer.Reason}"), 60)
                 .TrimEnd(),
-            { Failure: { } failure } => redaction.Brief(failure.Text, 160),
+            { Failure: { } failure } => redaction.Brief(OwnWords.In(language, failure.Text), 160),
             _ => Say($"no answer is known"),
         };
 
@@ -59,5 +59,7 @@ internal sealed class Wording(Redaction redaction, string language)
 
     /// <summary>An observation with where it was made.</summary>
     public string Told(EvidenceLine line) =>
-        line.Source is { } source ? $"{Say(line.Sentence)} [{redaction.Brief(source, 80)}]" : Say(line.Sentence);
+        line.Source is { } source
+            ? $"{Say(line.Sentence)} [{redaction.Brief(OwnWords.In(language, source), 80)}]"
+            : Say(line.Sentence);
 }

@@ -57,7 +57,7 @@ internal sealed class TraefikUsers : LintCheck
         }
     }
 
-    private static string? Says(string hash, bool doubled)
+    private static FormattableString? Says(string hash, bool doubled)
     {
         if (hash.StartsWith("${", StringComparison.Ordinal))
         {
@@ -66,7 +66,7 @@ internal sealed class TraefikUsers : LintCheck
 
         if (doubled && hash.StartsWith('$') && !hash.StartsWith("$$", StringComparison.Ordinal))
         {
-            return "Compose takes each single $ for a variable";
+            return $"Compose takes each single $ for a variable";
         }
 
         return Users.Hashes.Fault(doubled ? hash.Replace("$$", "$", StringComparison.Ordinal) : hash);

@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Browser;
@@ -47,7 +48,7 @@ internal sealed class RecordedPreflightRule : Rule
             return new Clue(
                 Causes.Cors.OriginDenied,
                 Strength.Decisive,
-                $"The page's origin is {origin}, and the answer to its preflight allows {allowed ?? "none"}"
+                $"The page's origin is {origin}, and the answer to its preflight allows {(object?)allowed ?? new OwnWords("none")}"
             );
         }
 

@@ -45,8 +45,8 @@ internal sealed class ClockDifferenceRule : Rule
     private static bool Good(WebToken token, DateTimeOffset at) =>
         !(token.Expires is { } expires && at >= expires) && !(token.NotBefore is { } from && at < from);
 
-    private static string Seconds(TimeSpan ahead) =>
-        FormattableString.Invariant(
-            $"{ahead.Duration().TotalSeconds:0} s {(ahead > TimeSpan.Zero ? "ahead" : "behind")}"
-        );
+    private static FormattableString Seconds(TimeSpan ahead) =>
+        ahead > TimeSpan.Zero
+            ? (FormattableString)$"{ahead.TotalSeconds:0} s ahead"
+            : $"{ahead.Duration().TotalSeconds:0} s behind";
 }

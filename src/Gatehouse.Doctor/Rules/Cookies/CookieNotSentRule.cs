@@ -1,5 +1,6 @@
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Rules.Browser;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Cookies;
@@ -244,7 +245,7 @@ internal sealed class CookieNotSentRule : Rule
                 : (
                     Causes.Cookie.NotSentSamesite,
                     (FormattableString)
-                        $"The page is of {Origins.SiteOf(page.Host)}, and the cookie {cookie.Name} is SameSite={cookie.SameSite ?? "Lax (the rule without one)"}"
+                        $"The page is of {Origins.SiteOf(page.Host)}, and the cookie {cookie.Name} is SameSite={(object?)cookie.SameSite ?? new OwnWords("Lax (the rule without one)")}"
                 );
         }
 
@@ -262,7 +263,7 @@ internal sealed class CookieNotSentRule : Rule
             ? (
                 Causes.Cookie.NotSentSamesite,
                 (FormattableString)
-                    $"The browser says that the request comes from another site (Sec-Fetch-Site), and the cookie {cookie.Name} is SameSite={cookie.SameSite ?? "Lax (the rule without one)"}"
+                    $"The browser says that the request comes from another site (Sec-Fetch-Site), and the cookie {cookie.Name} is SameSite={(object?)cookie.SameSite ?? new OwnWords("Lax (the rule without one)")}"
             )
         : cookie.From.Request?.Method == "POST" && cookie.LooksLikeSession
             ? (

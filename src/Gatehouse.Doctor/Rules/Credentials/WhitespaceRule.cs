@@ -49,7 +49,7 @@ internal sealed class WhitespaceRule : Rule
         }
     }
 
-    private static (Strength Strength, string What)? Fault(SuppliedCredential credential)
+    private static (Strength Strength, FormattableString What)? Fault(SuppliedCredential credential)
     {
         var pair = PairFault(credential);
         if (pair is not null)
@@ -61,26 +61,23 @@ internal sealed class WhitespaceRule : Rule
         var basic = "Basic".Equals(credential.Scheme, StringComparison.OrdinalIgnoreCase);
         if (secret.EndsWith('\n') || secret.EndsWith('\r') || secret.StartsWith('\n'))
         {
-            return (Strength.Decisive, "a line end");
+            return (Strength.Decisive, $"a line end");
         }
 
         if (secret.AsSpan().ContainsAny("\r\n\t"))
         {
-            return basic ? null : (Strength.Decisive, "a line end or tab");
+            return basic ? null : (Strength.Decisive, $"a line end or tab");
         }
 
         var hidden = secret.FirstOrDefault(IsHidden);
         if (hidden != '\0')
         {
-            return (
-                Strength.Decisive,
-                string.Create(CultureInfo.InvariantCulture, $"the invisible character U+{(int)hidden:X4}")
-            );
+            return (Strength.Decisive, $"the invisible character U+{(int)hidden:X4}");
         }
 
         if (secret.StartsWith(' '))
         {
-            return (Strength.Strong, "a second space after the scheme's name");
+            return (Strength.Strong, $"a second space after the scheme's name");
         }
 
         var inner = secret.Trim();
@@ -91,12 +88,12 @@ internal sealed class WhitespaceRule : Rule
             || inner.EndsWith("\\r", StringComparison.Ordinal)
         )
         {
-            return (Strength.Decisive, "a written-out line end");
+            return (Strength.Decisive, $"a written-out line end");
         }
 
         if (inner.EndsWith('%') && credential.User is null && inner.Length > 8)
         {
-            return (Strength.Decisive, "a percent sign at the end, which zsh prints where a line end is missing");
+            return (Strength.Decisive, $"a percent sign at the end, which zsh prints where a line end is missing");
         }
 
         if (
@@ -107,17 +104,17 @@ internal sealed class WhitespaceRule : Rule
         )
         {
             return WebToken.Read(inner.Replace(" ", string.Empty, StringComparison.Ordinal)) is not null
-                ? (Strength.Decisive, "a space in the middle of the token")
+                ? (Strength.Decisive, $"a space in the middle of the token")
                 : null;
         }
 
         // Servers take white space at the end away (RFC 9110 section 5.5).
         return secret.EndsWith(' ') && credential.Place != CredentialPlace.Cookie
-            ? (Strength.Weak, "a space at the end")
+            ? (Strength.Weak, $"a space at the end")
             : null;
     }
 
-    private static (Strength Strength, string What)? PairFault(SuppliedCredential credential)
+    private static (Strength Strength, FormattableString What)? PairFault(SuppliedCredential credential)
     {
         if (credential.User is not { } user)
         {
@@ -130,18 +127,18 @@ internal sealed class WhitespaceRule : Rule
             return (
                 Strength.Decisive,
                 password.EndsWith('\n') || password.EndsWith('\r')
-                    ? "a line end after the password"
-                    : "a line end in the user name or password"
+                    ? (FormattableString)$"a line end after the password"
+                    : $"a line end in the user name or password"
             );
         }
 
         if (user.Any(IsHidden) || password.Any(IsHidden))
         {
-            return (Strength.Decisive, "an invisible character in the user name or password");
+            return (Strength.Decisive, $"an invisible character in the user name or password");
         }
 
         return user.Trim() != user || password.Trim() != password
-            ? (Strength.Strong, "a space around the user name or password")
+            ? (Strength.Strong, $"a space around the user name or password")
             : null;
     }
 

@@ -1,5 +1,6 @@
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Differences;
@@ -27,11 +28,11 @@ internal sealed class OtherCarrierReadRule : Rule
                     ? Causes.Key.Misplaced
                     : Causes.Credentials.SchemeUnsupported,
                 Strength.Strong,
-                $"In {given.Name} ({given.Scheme ?? "no scheme"}) nobody looks; {read.Label} the answer changes"
+                $"In {given.Name} ({(object?)given.Scheme ?? new OwnWords("no scheme")}) nobody looks; {new OwnWords(read.Label)} the answer changes"
             )
             {
                 Source = read.Source,
-                Remedy = $"Send the credentials in the place that was tried here: {read.Label}",
+                Remedy = $"Send the credentials in the place that was tried here: {new OwnWords(read.Label)}",
             };
         }
         else if (tried.Count >= 3)

@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Differences;
@@ -19,7 +20,7 @@ internal sealed class OtherSchemeWorksRule : Rule
             yield return new Clue(
                 Causes.Credentials.SchemeUnsupported,
                 Strength.Decisive,
-                $"The same user and password are granted when they answer the server's challenge {other.Label}"
+                $"The same user and password are granted when they answer the server's challenge {new OwnWords(other.Label)}"
             )
             {
                 Source = other.Source,

@@ -1,5 +1,6 @@
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 
 namespace Gatehouse.Doctor.Rules.Differences;
 
@@ -42,11 +43,11 @@ internal sealed class RepairedWorksRule : Rule
                 yield return new Clue(
                     repair.Cause,
                     Strength.Decisive,
-                    $"As given the credentials are refused with {refused.Status}; {exchange.Label} they are granted"
+                    $"As given the credentials are refused with {refused.Status}; {new OwnWords(exchange.Label)} they are granted"
                 )
                 {
                     Source = exchange.Source,
-                    Remedy = (FormattableString)$"Send the field {repair.Repaired.Name} {exchange.Label}",
+                    Remedy = (FormattableString)$"Send the field {repair.Repaired.Name} {new OwnWords(exchange.Label)}",
                 };
             }
             else if (!Likeness.Same(answer, refused))
@@ -54,7 +55,7 @@ internal sealed class RepairedWorksRule : Rule
                 yield return new Clue(
                     repair.Cause,
                     Strength.Moderate,
-                    $"The answer changes when the credentials are sent {exchange.Label}"
+                    $"The answer changes when the credentials are sent {new OwnWords(exchange.Label)}"
                 )
                 {
                     Source = exchange.Source,

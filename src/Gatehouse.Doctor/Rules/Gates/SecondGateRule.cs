@@ -1,5 +1,6 @@
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Gates;
@@ -27,7 +28,7 @@ internal sealed class SecondGateRule : Rule
             yield return new Clue(
                 Causes.Credentials.SecondGate,
                 Strength.Decisive,
-                $"Without credentials, and with invented ones, one door answers ({none.MediaType}, realm {RealmOf(none) ?? "none"}); the given ones pass it and are refused by another ({given.MediaType}, realm {RealmOf(given) ?? "none"})"
+                $"Without credentials, and with invented ones, one door answers ({none.MediaType}, realm {(object?)RealmOf(none) ?? new OwnWords("none")}); the given ones pass it and are refused by another ({given.MediaType}, realm {(object?)RealmOf(given) ?? new OwnWords("none")})"
             )
             {
                 Source = supplied.Source,
@@ -50,7 +51,7 @@ internal sealed class SecondGateRule : Rule
             yield return new Clue(
                 Causes.Credentials.SecondGate,
                 Strength.Strong,
-                $"A key was sent to an interface, and a page answers that asks for the password of {RealmOf(answer) ?? "a realm without name"}: a door in front of the application"
+                $"A key was sent to an interface, and a page answers that asks for the password of {(object?)RealmOf(answer) ?? new OwnWords("a realm without name")}: a door in front of the application"
             )
             {
                 Source = main.Source,

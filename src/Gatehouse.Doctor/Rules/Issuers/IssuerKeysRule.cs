@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Doctor.Tokens;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;
@@ -47,7 +48,7 @@ internal sealed class IssuerKeysRule : Rule
             yield return new Clue(
                 Causes.Token.KeyUnknown,
                 Strength.Decisive,
-                $"The token names the key {token.KeyId ?? "(none)"}, and its issuer publishes {set.Keys.Count} keys, none of them this one"
+                $"The token names the key {(object?)token.KeyId ?? new OwnWords("(none)")}, and its issuer publishes {set.Keys.Count} keys, none of them this one"
             )
             {
                 Source = exchange.Source,
@@ -59,7 +60,7 @@ internal sealed class IssuerKeysRule : Rule
             yield return new Clue(
                 Causes.Token.SignatureInvalid,
                 Strength.Decisive,
-                $"The token's signature does not fit the key {token.KeyId ?? "(none)"} that its issuer publishes"
+                $"The token's signature does not fit the key {(object?)token.KeyId ?? new OwnWords("(none)")} that its issuer publishes"
             )
             {
                 Source = exchange.Source,

@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Doctor.Tokens;
 using Gatehouse.Protocol.Causes;
 
@@ -43,6 +44,8 @@ internal sealed class IssuerNameRule : Rule
         }
     }
 
-    private static string Outcome(Exchange exchange) =>
-        exchange.Answer is { } answer ? $"status {answer.Status}" : exchange.Failure?.Text ?? "no answer";
+    private static FormattableString Outcome(Exchange exchange) =>
+        exchange.Answer is { } answer
+            ? (FormattableString)$"status {answer.Status}"
+            : $"{new OwnWords(exchange.Failure?.Text ?? "no answer")}";
 }

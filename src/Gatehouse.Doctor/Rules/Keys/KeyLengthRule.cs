@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -20,7 +21,7 @@ internal sealed class KeyLengthRule : Rule
             yield return new Clue(
                 Causes.Key.Unknown,
                 Strength.Strong,
-                $"A {known.Kind} of {known.Issuer} has {known.Length} characters, and this one has {length}"
+                $"A {new OwnWords(known.Kind)} of {known.Issuer} has {known.Length} characters, and this one has {length}"
             )
             {
                 Source = GivenCredentials.PlaceOf(credential),

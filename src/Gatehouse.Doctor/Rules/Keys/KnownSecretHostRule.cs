@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -30,7 +31,7 @@ internal sealed class KnownSecretHostRule : Rule
             yield return new Clue(
                 Causes.Endpoint.WrongHost,
                 Strength.Decisive,
-                $"The secret is a {known.Kind} of {known.Issuer}, and {host} belongs to {owner}"
+                $"The secret is a {new OwnWords(known.Kind)} of {known.Issuer}, and {host} belongs to {owner}"
             )
             {
                 Source = source,
@@ -38,7 +39,7 @@ internal sealed class KnownSecretHostRule : Rule
             yield return new Clue(
                 Causes.Credentials.WrongKind,
                 Strength.Moderate,
-                $"The secret is a {known.Kind} of {known.Issuer}, which {owner} does not issue"
+                $"The secret is a {new OwnWords(known.Kind)} of {known.Issuer}, which {owner} does not issue"
             )
             {
                 Source = source,

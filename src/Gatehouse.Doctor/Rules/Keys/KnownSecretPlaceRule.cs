@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -25,7 +26,7 @@ internal sealed class KnownSecretPlaceRule : Rule
                 yield return new Clue(
                     Causes.Key.Misplaced,
                     AtHome(file, known) ? Strength.Decisive : Strength.Strong,
-                    $"The secret is a {known.Kind} of {known.Issuer}, which is read from {known.Fields[0]} and not from {credential.Name}"
+                    $"The secret is a {new OwnWords(known.Kind)} of {known.Issuer}, which is read from {known.Fields[0]} and not from {credential.Name}"
                 )
                 {
                     Source = GivenCredentials.PlaceOf(credential),
@@ -41,7 +42,7 @@ internal sealed class KnownSecretPlaceRule : Rule
                 yield return new Clue(
                     Causes.Credentials.SchemeUnsupported,
                     AtHome(file, known) ? Strength.Strong : Strength.Moderate,
-                    $"The secret is a {known.Kind} of {known.Issuer}, which is not sent under {used}"
+                    $"The secret is a {new OwnWords(known.Kind)} of {known.Issuer}, which is not sent under {used}"
                 )
                 {
                     Source = GivenCredentials.PlaceOf(credential),

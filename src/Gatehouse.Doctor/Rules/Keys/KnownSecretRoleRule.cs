@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -24,7 +25,7 @@ internal sealed class KnownSecretRoleRule : Rule
             yield return new Clue(
                 known.Role == SecretRole.Refresh ? Causes.Token.TypeWrong : Causes.Credentials.WrongKind,
                 known.Role == SecretRole.Publishable ? Strength.Strong : Strength.Decisive,
-                $"The secret is a {known.Kind} of {known.Issuer}, which does not open an interface by itself"
+                $"The secret is a {new OwnWords(known.Kind)} of {known.Issuer}, which does not open an interface by itself"
             )
             {
                 Source = GivenCredentials.PlaceOf(credential),
@@ -34,7 +35,7 @@ internal sealed class KnownSecretRoleRule : Rule
                 yield return new Clue(
                     Causes.Credentials.WrongKind,
                     Strength.Strong,
-                    $"A {known.Kind} is exchanged for an access token first"
+                    $"A {new OwnWords(known.Kind)} is exchanged for an access token first"
                 );
             }
         }

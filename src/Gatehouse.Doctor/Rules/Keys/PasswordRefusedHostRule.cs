@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -43,11 +44,12 @@ internal sealed class PasswordRefusedHostRule : Rule
             yield return new Clue(
                 Causes.Credentials.WrongKind,
                 Strength.Strong,
-                $"{url.Host} takes {service.Wanted} from programs, and the secret has the form of a password ({password.Length} characters)"
+                $"{url.Host} takes {new OwnWords(service.Wanted)} from programs, and the secret has the form of a password ({password.Length} characters)"
             )
             {
                 Source = GivenCredentials.PlaceOf(credential),
-                Remedy = $"Make {service.Wanted} in the account's settings and send it in the password's place",
+                Remedy =
+                    $"Make {new OwnWords(service.Wanted)} in the account's settings and send it in the password's place",
             };
         }
     }

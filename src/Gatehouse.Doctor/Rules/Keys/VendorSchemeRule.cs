@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -47,7 +48,7 @@ internal sealed class VendorSchemeRule : Rule
                     : credential.Scheme is null ? Causes.Header.PrefixMissing
                     : Causes.Credentials.SchemeUnsupported,
                 credential.Scheme is null ? Strength.Decisive : Strength.Strong,
-                $"{host} takes keys and bot tokens under {wanted}, and this one was sent under {credential.Scheme ?? "no name at all"}"
+                $"{host} takes keys and bot tokens under {wanted}, and this one was sent under {(object?)credential.Scheme ?? new OwnWords("no name at all")}"
             )
             {
                 Source = GivenCredentials.PlaceOf(credential),

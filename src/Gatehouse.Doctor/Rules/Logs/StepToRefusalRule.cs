@@ -51,7 +51,7 @@ internal sealed class StepToRefusalRule : LogRule
 
         if (run.Refusals.Count(refusal => refusal.User.Length > 0) * 2 > run.Refusals.Count)
         {
-            yield return Outage(run, Strength.Strong, "though each gives a name and password of its own");
+            yield return Outage(run, Strength.Strong, $"though each gives a name and password of its own");
             yield return new Clue(
                 Causes.Server.UserFileUnusable,
                 Strength.Moderate,
@@ -61,7 +61,7 @@ internal sealed class StepToRefusalRule : LogRule
         }
 
         var wholeHour = run.Onset is { Minute: 0, Second: < 30 };
-        yield return Outage(run, Strength.Moderate, "whoever sends them");
+        yield return Outage(run, Strength.Moderate, $"whoever sends them");
         yield return new Clue(
             Causes.Token.KeyUnknown,
             Strength.Moderate,
@@ -82,7 +82,7 @@ internal sealed class StepToRefusalRule : LogRule
         }
     }
 
-    private static Clue Outage(RefusalRun run, Strength strength, string how) =>
+    private static Clue Outage(RefusalRun run, Strength strength, FormattableString how) =>
         new(
             Causes.Provider.OutageAs401,
             strength,

@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Network;
@@ -41,7 +42,10 @@ internal sealed class NoAnswerRule : Rule
         };
         if (cause is not null)
         {
-            yield return new Clue(cause, strength, $"There is no answer: {failure.Text}") { Source = main.Source };
+            yield return new Clue(cause, strength, $"There is no answer: {new OwnWords(failure.Text)}")
+            {
+                Source = main.Source,
+            };
         }
 
         if (WantsCertificate(main))
@@ -61,7 +65,7 @@ internal sealed class NoAnswerRule : Rule
             yield return new Clue(
                 Causes.Tls.Failed,
                 Strength.Decisive,
-                $"The server's certificate ({main.Tls!.Subject}, issued by {main.Tls.Issuer}, valid until {main.Tls.NotAfter:yyyy-MM-dd}) was not accepted: {problem}"
+                $"The server's certificate ({main.Tls!.Subject}, issued by {main.Tls.Issuer}, valid until {main.Tls.NotAfter:yyyy-MM-dd}) was not accepted: {new OwnWords(problem)}"
             )
             {
                 Source = main.Source,

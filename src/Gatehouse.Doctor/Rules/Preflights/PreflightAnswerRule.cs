@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Preflights;
@@ -78,7 +79,7 @@ internal sealed class PreflightAnswerRule : Rule
             yield return new Clue(
                 Causes.Cors.OriginDenied,
                 Strength.Decisive,
-                $"The answer to the preflight does not allow the origin {origin}: Access-Control-Allow-Origin is {answer.Headers["Access-Control-Allow-Origin"] ?? "absent"}"
+                $"The answer to the preflight does not allow the origin {origin}: Access-Control-Allow-Origin is {Given(answer, "Access-Control-Allow-Origin")}"
             );
             yield break;
         }
@@ -90,7 +91,7 @@ internal sealed class PreflightAnswerRule : Rule
             yield return new Clue(
                 Causes.Cors.MethodDenied,
                 Strength.Decisive,
-                $"The answer to the preflight does not allow {method}: Access-Control-Allow-Methods is {answer.Headers["Access-Control-Allow-Methods"] ?? "absent"}"
+                $"The answer to the preflight does not allow {method}: Access-Control-Allow-Methods is {Given(answer, "Access-Control-Allow-Methods")}"
             );
         }
 
@@ -106,7 +107,7 @@ internal sealed class PreflightAnswerRule : Rule
                 yield return new Clue(
                     Causes.Cors.HeaderDenied,
                     Strength.Decisive,
-                    $"The answer to the preflight does not allow the field {name}: Access-Control-Allow-Headers is {answer.Headers["Access-Control-Allow-Headers"] ?? "absent"}"
+                    $"The answer to the preflight does not allow the field {name}: Access-Control-Allow-Headers is {Given(answer, "Access-Control-Allow-Headers")}"
                 )
                 {
                     Remedy = (FormattableString)$"Access-Control-Allow-Headers: {name}",
@@ -125,4 +126,6 @@ internal sealed class PreflightAnswerRule : Rule
         (value ?? string.Empty)
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static object Given(Answer answer, string name) => (object?)answer.Headers[name] ?? new OwnWords("absent");
 }

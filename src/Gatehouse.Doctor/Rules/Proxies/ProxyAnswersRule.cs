@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Proxies;
@@ -62,6 +63,8 @@ internal sealed class ProxyAnswersRule : Rule
         }
     }
 
-    private static string Outcome(Exchange exchange) =>
-        exchange.Answer is { } answer ? $"with {answer.Status}" : $"not at all ({exchange.Failure?.Text})";
+    private static FormattableString Outcome(Exchange exchange) =>
+        exchange.Answer is { } answer
+            ? (FormattableString)$"with {answer.Status}"
+            : $"not at all ({new OwnWords(exchange.Failure?.Text)})";
 }

@@ -1,5 +1,6 @@
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake.CommandLines;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Redirects;
@@ -28,7 +29,7 @@ internal sealed class FollowedRedirectRule : Rule
             yield return new Clue(
                 Causes.Route.Moved,
                 Strength.Strong,
-                $"The answer {first.Answer!.Status} leads to {place.GetLeftPart(UriPartial.Authority)}, where nothing answers: {last.Failure?.Text}"
+                $"The answer {first.Answer!.Status} leads to {place.GetLeftPart(UriPartial.Authority)}, where nothing answers: {new OwnWords(last.Failure?.Text)}"
             )
             {
                 Source = last.Source,

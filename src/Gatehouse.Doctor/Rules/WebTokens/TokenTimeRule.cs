@@ -63,9 +63,9 @@ internal sealed class TokenTimeRule : Rule
         : token.IssuedAt is { } at ? (at, "iat")
         : null;
 
-    private static string Ago(TimeSpan time) =>
-        time.TotalHours >= 48 ? FormattableString.Invariant($"{time.TotalDays:0} days")
-        : time.TotalMinutes >= 120 ? FormattableString.Invariant($"{time.TotalHours:0} hours")
-        : time.TotalSeconds >= 120 ? FormattableString.Invariant($"{time.TotalMinutes:0} minutes")
-        : FormattableString.Invariant($"{time.TotalSeconds:0} seconds");
+    private static FormattableString Ago(TimeSpan time) =>
+        time.TotalHours >= 48 ? (FormattableString)$"{time.TotalDays:0} days"
+        : time.TotalMinutes >= 120 ? (FormattableString)$"{time.TotalHours:0} hours"
+        : time.TotalSeconds >= 120 ? (FormattableString)$"{time.TotalMinutes:0} minutes"
+        : $"{time.TotalSeconds:0} seconds";
 }

@@ -39,7 +39,7 @@ internal sealed class TokenTypeRule : Rule
         }
     }
 
-    private static (Strength Strength, string Sign)? Wrong(WebToken token)
+    private static (Strength Strength, FormattableString Sign)? Wrong(WebToken token)
     {
         var type = token["typ"] ?? token["token_type"] ?? token["type"];
         if (
@@ -55,12 +55,12 @@ internal sealed class TokenTypeRule : Rule
 
         if (type is not null && type.Equals("ID", StringComparison.OrdinalIgnoreCase) || token["token_use"] == "id")
         {
-            return (Strength.Decisive, "it says that it is an ID token");
+            return (Strength.Decisive, $"it says that it is an ID token");
         }
 
         if (token["token_use"] == "refresh" || token.Type is "rt+jwt" or "refresh+jwt" or "logout+jwt")
         {
-            return (Strength.Decisive, "it says that it is a refresh or logout token");
+            return (Strength.Decisive, $"it says that it is a refresh or logout token");
         }
 
         if (token.Type is "at+jwt" or "application/at+jwt" || token.Scopes.Count > 0 || token.Has("roles"))
@@ -70,19 +70,19 @@ internal sealed class TokenTypeRule : Rule
 
         if (token.Has("at_hash") || token.Has("c_hash"))
         {
-            return (Strength.Decisive, "it holds at_hash or c_hash, which ID tokens have");
+            return (Strength.Decisive, $"it holds at_hash or c_hash, which ID tokens have");
         }
 
         if (token.Audiences.Any(audience => audience.EndsWith(".apps.googleusercontent.com", StringComparison.Ordinal)))
         {
-            return (Strength.Strong, "its audience is the client itself, as in ID tokens");
+            return (Strength.Strong, $"its audience is the client itself, as in ID tokens");
         }
 
         return
             token.Has("nonce")
             && (token["azp"] ?? token["client_id"]) is var client
             && (client is null || token.Audiences.Contains(client, StringComparer.Ordinal))
-            ? (Strength.Strong, "it holds a nonce and is meant for the client itself, as ID tokens are")
+            ? (Strength.Strong, $"it holds a nonce and is meant for the client itself, as ID tokens are")
             : null;
     }
 
