@@ -4,6 +4,7 @@ using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Gatehouses;
 using Gatehouse.Doctor.Hypotheses;
+using Gatehouse.Doctor.Names;
 using Gatehouse.Doctor.Probes;
 using Gatehouse.Doctor.Rules;
 using Gatehouse.Doctor.Sending;
@@ -19,14 +20,18 @@ public sealed class Consultation
     // From here on one more request is not worth its cost.
     private const double Settled = 0.97;
 
+    private static readonly TimeSpan NamesTimeout = TimeSpan.FromSeconds(2);
+
     private readonly DoctorOptions _options;
+    private readonly INameService? _names;
     private readonly RuleBook _rules;
     private readonly ProbeBook _probes;
     private readonly Func<CaseFile, DoctorOptions, IProber> _prober;
 
     /// <summary>A consultation with all rules and probes.</summary>
     public Consultation(DoctorOptions options)
-        : this(options, RuleBook.Standard, ProbeBook.Standard, HttpProber.For) { }
+        : this(options, RuleBook.Standard, ProbeBook.Standard, HttpProber.For) =>
+        _names = options.Names ?? new SystemNames();
 
     internal Consultation(
         DoctorOptions options,
@@ -39,6 +44,7 @@ public sealed class Consultation
         _rules = rules;
         _probes = probes;
         _prober = prober;
+        _names = options.Names;
     }
 
     /// <summary>Examines. Fails only when it is cancelled.</summary>
@@ -60,6 +66,12 @@ public sealed class Consultation
                 {
                     remarks.Add("The budget of requests or time is spent.");
                     break;
+                }
+
+                if (await AskNamesAsync(file, token))
+                {
+                    remarks.Clear();
+                    hypotheses = Weigh(file, remarks);
                 }
 
                 if (_probes.Choose(file, hypotheses) is not { } plan)
@@ -102,6 +114,18 @@ public sealed class Consultation
         {
             file.Keep(side);
         }
+    }
+
+    // Once, where the answer leaves it open what is wrong.
+    private async Task<bool> AskNamesAsync(CaseFile file, CancellationToken token)
+    {
+        if (_names is null || !NameInquiry.Helps(file))
+        {
+            return false;
+        }
+
+        file.Keep(await new NameInquiry(_names, NamesTimeout).AboutAsync(file.Target!.IdnHost, token));
+        return true;
     }
 
     private bool HasBudget(long began, int sent) =>

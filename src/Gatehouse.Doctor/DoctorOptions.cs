@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Gatehouse.Doctor.Names;
 
 namespace Gatehouse.Doctor;
 
@@ -31,6 +32,9 @@ public sealed record DoctorOptions
 
     /// <summary>What resolves a Gatehouse's references; null for nothing.</summary>
     public Gatehouses.IReferences? References { get; init; }
+
+    /// <summary>Who knows the addresses of names; null for this machine's system.</summary>
+    internal INameService? Names { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -59,4 +59,10 @@ public enum ProbeIntent
 
     /// <summary>The site's own word about whom to write to; asked after the diagnosis and never weighed.</summary>
     Contact,
+
+    /// <summary>Another of the host's own addresses.</summary>
+    OtherAddress,
+
+    /// <summary>The address that the servers of the host's zone name, where this machine has another.</summary>
+    ZoneAddress,
 }

@@ -172,6 +172,11 @@ internal sealed class HttpProber : IProber
                 {
                     await socket.ConnectAsync(address, context.DnsEndPoint.Port, token);
                 }
+                else if (_options.Names is { } names && !IPAddress.TryParse(context.DnsEndPoint.Host, out _))
+                {
+                    var known = await names.AddressesAsync(context.DnsEndPoint.Host, token);
+                    await socket.ConnectAsync([.. known], context.DnsEndPoint.Port, token);
+                }
                 else
                 {
                     await socket.ConnectAsync(context.DnsEndPoint, token);
