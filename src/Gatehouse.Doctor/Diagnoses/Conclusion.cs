@@ -2,6 +2,7 @@ using Gatehouse.Doctor.Answerers;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Gatehouses;
 using Gatehouse.Doctor.Hypotheses;
+using Gatehouse.Doctor.Runs;
 
 namespace Gatehouse.Doctor.Diagnoses;
 
@@ -63,7 +64,7 @@ internal static class Conclusion
                 ? $"What did the gateway decide? On its machine run gatehouse explain {asked.Text}, or name its configuration with --config"
             : IsAnotherMethod(file)
                 ? $"May the doctor send {file.Subject!.Method} itself, which may change something? Then say so with --method {file.Subject.Method}"
-            : file.Exchanges.Count == 0
+            : file.Exchanges.Count == 0 && file.Note<ComparedRun>() is null
                 ? (FormattableString)$"Which request was refused? Give its address, its curl command or its recording"
             : $"What does the server's own log say about the refused request?"
         );

@@ -17,14 +17,7 @@ internal sealed class ResolvedReferenceRule : Rule
             yield break;
         }
 
-        yield return new Clue(
-            decision.Cause,
-            Strength.Decisive,
-            decision.Refusing is { } step
-                ? (FormattableString)
-                    $"The gateway's journal says under {side.Reference} that its check {step.Check} refused the request{Facts(step)}{Before(decision, step)}"
-                : $"The gateway itself put this cause into the reference {side.Reference}"
-        );
+        yield return new Clue(decision.Cause, Strength.Decisive, Because(decision, side));
         if (decision.Cause.Public != decision.Cause)
         {
             yield return new Clue(
@@ -35,6 +28,21 @@ internal sealed class ResolvedReferenceRule : Rule
         }
     }
 
+    private static FormattableString Because(GatewayDecision decision, GatewaySide side)
+    {
+        if (decision.Refusing is not { } step)
+        {
+            return $"The gateway itself put this cause into the reference {side.Reference}";
+        }
+
+        if (Before(decision, step) is { Length: > 0 } before)
+        {
+            return $"The gateway's journal says under {side.Reference} that its check {step.Check} refused the request{Facts(step)}, and that before it failed {before}";
+        }
+
+        return $"The gateway's journal says under {side.Reference} that its check {step.Check} refused the request{Facts(step)}";
+    }
+
     // A hidden route refuses as if it were not there; why the caller may not see it stands before.
     private static string Before(GatewayDecision decision, GatewayStep last) =>
         string.Join(
@@ -43,10 +51,7 @@ internal sealed class ResolvedReferenceRule : Rule
                 .Steps.TakeWhile(step => step != last)
                 .Where(step => step.Outcome == last.Outcome)
                 .Select(step => $"{step.Check}: {step.Reason}")
-        )
-            is { Length: > 0 } before
-            ? $"; before it failed {before}"
-            : string.Empty;
+        );
 
     // The sentence goes into letters; what only the operator may see stands in the reports' own section.
     private static string Facts(GatewayStep step) =>

@@ -6,25 +6,20 @@ namespace Gatehouse.Doctor.Rules.Requests;
 [Names("request.path-ambiguous")]
 internal sealed class AmbiguousPathRule : Rule
 {
-    private static readonly (string Part, string Name)[] Parts =
-    [
-        ("%2f", "an encoded slash"),
-        ("%5c", "an encoded backslash"),
-        ("\\", "a backslash"),
-        ("%25", "something encoded twice"),
-        ("%2e%2e", "encoded dots"),
-        ("/../", "a segment of dots"),
-        ("/./", "a segment of a dot"),
-        (";", "a path parameter"),
-        ("//", "an empty segment"),
-    ];
+    // Encoded slashes and backslashes, what is encoded twice, and segments of dots.
+    private static readonly string[] Parts = ["%2f", "%5c", "\\", "%25", "%2e%2e", "/../", "/./"];
+
+    // A parameter and an empty segment, which many servers take.
+    private static readonly string[] Doubtful = [";", "//"];
 
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         if (
             file.Main is not { Request.Target: var target, Answer.Status: 400 } main
-            || Array.Find(Parts, part => PathOf(target).Contains(part.Part, StringComparison.OrdinalIgnoreCase))
-                is not { Name: { } name }
+            || Parts
+                .Concat(Doubtful)
+                .FirstOrDefault(part => PathOf(target).Contains(part, StringComparison.OrdinalIgnoreCase))
+                is not { } part
         )
         {
             yield break;
@@ -32,8 +27,8 @@ internal sealed class AmbiguousPathRule : Rule
 
         yield return new Clue(
             Causes.Request.PathAmbiguous,
-            name is "a path parameter" or "an empty segment" ? Strength.Moderate : Strength.Strong,
-            $"The path holds {name}, and the server answers 400"
+            Doubtful.Contains(part, StringComparer.Ordinal) ? Strength.Moderate : Strength.Strong,
+            $"The path holds {part}, and the server answers 400"
         )
         {
             Source = main.Source,

@@ -36,7 +36,7 @@ internal sealed class ForwardedFieldsRule : Rule
                 yield return new Clue(
                     Causes.Forward.DescriptionConflicting,
                     Strength.Strong,
-                    $"The request describes itself twice and differently: {string.Join(" and ", values)} as {names[0]}"
+                    $"The request describes itself twice and differently: {string.Join(" / ", values)} as {names[0]}"
                 )
                 {
                     Source = main.Source,

@@ -5,17 +5,29 @@ using Gatehouse.Protocol.Causes;
 namespace Gatehouse.Doctor.Rules.Runs;
 
 /// <summary>What was granted earlier is refused now: what has changed between.</summary>
-[Names("token.expired", "session.expired-idle", "session.unknown", "server.configuration")]
+[Names("token.expired", "session.expired-idle", "session.unknown", "server.configuration", "replica.inconsistent")]
 internal sealed class ChangedSinceRule : Rule
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Moments = TimeSpan.FromMinutes(10);
 
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
-        if (
-            RunPair.In(file) is not { Refused: { Main.Answer: not null } refused, Granted: { } granted } pair
-            || refused.When - granted.When < Shortest
-        )
+        if (RunPair.In(file) is not { Refused: { Main.Answer: not null } refused, Granted: { } granted } pair)
+        {
+            yield break;
+        }
+
+        if (pair is { SameMachine: true, SameServer: not false } && pair.SameToken != false && pair.Apart < Moments)
+        {
+            yield return new Clue(
+                Causes.Replica.Inconsistent,
+                Strength.Moderate,
+                $"One machine sent the same request twice within minutes: once it was granted, once it was refused"
+            );
+        }
+
+        if (refused.When - granted.When < Shortest)
         {
             yield break;
         }

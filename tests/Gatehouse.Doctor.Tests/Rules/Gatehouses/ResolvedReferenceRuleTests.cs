@@ -31,7 +31,7 @@ public class ResolvedReferenceRuleTests
         file.Keep(side with { Decision = side.Decision! with { Steps = [.. side.Decision.Steps, hiding] } });
         var clue = new ResolvedReferenceRule().Examine(file).First();
         Assert.Contains(
-            "its check route refused the request; before it failed password:",
+            "its check route refused the request, and that before it failed password:",
             FormattableString.Invariant(clue.Because),
             StringComparison.Ordinal
         );

@@ -52,6 +52,12 @@ public class ChangedSinceRuleTests
             At(403, 0, software: "nginx/1.29.0").Say<ChangedSinceRule>(At(200, -60, software: "nginx/1.28.0"))
         );
 
+    [Theory]
+    [InlineData(401, 200)]
+    [InlineData(200, 401)]
+    public void Within_minutes_it_is_rather_one_of_several_servers(int now, int before) =>
+        Assert.Equal(["replica.inconsistent Moderate"], At(now, 0).Say<ChangedSinceRule>(At(before, 0)));
+
     [Fact]
     public void What_is_granted_now_and_was_refused_then_is_no_end() =>
         Assert.Empty(At(200, 0).Say<ChangedSinceRule>(At(401, -60)));
