@@ -38,6 +38,13 @@ try
             Terminal.Error.Write('.');
         }
 
+        await using var browser = await BrowserRunner.StartAsync(program, folder);
+        for (var number = 0; browser is not null && number < BrowserRunner.Count; number++)
+        {
+            outcomes.Add(await browser.RunAsync(number));
+            Terminal.Error.Write('.');
+        }
+
         Table.Print("Real servers", outcomes);
         return;
     }
