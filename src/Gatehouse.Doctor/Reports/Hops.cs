@@ -66,8 +66,12 @@ internal static class Hops
             Answerer.Gateway => wording.Say($"gateway"),
             _ => wording.Say($"application"),
         };
-        return product is null
-            ? kind
-            : $"{wording.Redaction.Brief(Texts.OwnWords.In(wording.Language, product.Product), 30)} ({kind})";
+        if (product is null)
+        {
+            return kind;
+        }
+
+        var named = wording.Redaction.Brief(Texts.OwnWords.In(wording.Language, product.Product), 30);
+        return named.EndsWith(kind, StringComparison.Ordinal) ? named : $"{named} ({kind})";
     }
 }

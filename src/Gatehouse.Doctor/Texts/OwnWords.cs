@@ -24,6 +24,8 @@ internal sealed record OwnWords(string? Words)
         "with {0} in front",
         "with {0} once",
         "as {0}",
+        "at {0}, which the zone's own servers name, without credentials",
+        "{0} lines of log",
         "The proxy {0} cannot be reached: {1}",
         "Not sent: {0}.",
     ];

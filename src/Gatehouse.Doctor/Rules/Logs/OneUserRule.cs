@@ -103,5 +103,5 @@ internal sealed class OneUserRule : LogRule
         }
     }
 
-    private static string Client(LogEntry request) => $"{request.Agent} at {request.Address}";
+    private static string Client(LogEntry request) => $"{request.Agent}, {request.Address}";
 }
