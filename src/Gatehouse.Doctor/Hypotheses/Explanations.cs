@@ -32,6 +32,9 @@ internal static class Explanations
         "challenge.malformed",
         "challenge.metadata-mismatch",
         "challenge.unknown-scheme",
+        "credentials.in-query",
+        "credentials.incomplete",
+        "account.entitlement-missing",
     ];
 
     private static readonly string[] WhyRejected =
@@ -40,12 +43,17 @@ internal static class Explanations
         "basic.line-wrapped",
         "basic.wrong-alphabet",
         "credentials.name-form",
+        "credentials.scheme-unsupported",
+        "credentials.second-gate",
         "credentials.shell-expanded",
         "credentials.stale-cached",
         "credentials.wrong-kind",
         "endpoint.wrong-environment",
+        "header.prefix-missing",
         "header.quoted",
+        "header.replaced-by-proxy",
         "header.whitespace",
+        "key.misplaced",
         "server.user-file-unusable",
         "user.locked",
     ];

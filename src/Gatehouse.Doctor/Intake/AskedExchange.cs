@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Logs;
 using Gatehouse.Doctor.Rules.Browser;
 
 namespace Gatehouse.Doctor.Intake;
@@ -17,6 +18,11 @@ internal static class AskedExchange
         foreach (var exchange in exchanges)
         {
             var weight = WeightOf(exchange);
+            if (IsAftermath(exchange, exchanges))
+            {
+                weight /= 2;
+            }
+
             if (weight > 0 && weight >= gravest && !IsSettled(exchange, exchanges))
             {
                 asked = exchange;
@@ -33,18 +39,46 @@ internal static class AskedExchange
 
     private static bool IsSettled(Exchange refused, IReadOnlyList<Exchange> exchanges) =>
         refused.Request is { } request
-        && exchanges.Any(later =>
-            later.Number > refused.Number
-            && later is { Answer.Status: < 400 }
-            && later.Request is { } other
-            && other.Method == request.Method
-            && other.Url?.Host == request.Url?.Host
-            && (other.Url?.AbsolutePath ?? other.Target) == (request.Url?.AbsolutePath ?? request.Target)
-        );
+            && exchanges.Any(later =>
+                later.Number > refused.Number
+                && later is { Answer.Status: < 400 }
+                && later.Request is { } other
+                && other.Method == request.Method
+                && other.Url?.Host == request.Url?.Host
+                && (other.Url?.AbsolutePath ?? other.Target) == (request.Url?.AbsolutePath ?? request.Target)
+            )
+        || IsHandedOn(refused, exchanges);
+
+    // A registry's challenge names where to get a token; what that place answers is what matters.
+    private static bool IsHandedOn(Exchange refused, IReadOnlyList<Exchange> exchanges) =>
+        refused.Answer is { Status: 401 } answer
+        && answer
+            .Challenges.Challenges.Select(challenge => challenge["realm"])
+            .Any(realm =>
+                Uri.TryCreate(realm, UriKind.Absolute, out var place)
+                && place.Scheme is "http" or "https"
+                && exchanges.Any(later =>
+                    later.Number > refused.Number
+                    && later.Answer is { Status: >= 400 }
+                    && later.Request?.Url?.Host == place.Host
+                    && later.Request.Url.AbsolutePath == place.AbsolutePath
+                )
+            );
+
+    // A page that takes the refusal of a password for a token that ended tries to renew what it does not have.
+    private static bool IsAftermath(Exchange exchange, IReadOnlyList<Exchange> exchanges) =>
+        LogPaths.IsRenewal(PathOf(exchange))
+        && exchanges.LastOrDefault(earlier =>
+            earlier.Number < exchange.Number && !LogPaths.IsRenewal(PathOf(earlier)) && !Origins.IsPreflight(earlier)
+        )
+            is { Answer.Status: 400 or 401 or 403, Request.Method: "POST" } before
+        && LogPaths.IsSignIn(PathOf(before));
+
+    private static string PathOf(Exchange exchange) => exchange.Request?.Url?.AbsolutePath ?? string.Empty;
 
     private static int WeightOf(Exchange exchange)
     {
-        var path = exchange.Request?.Url?.AbsolutePath ?? string.Empty;
+        var path = PathOf(exchange);
         var minor =
             path.EndsWith("favicon.ico", StringComparison.OrdinalIgnoreCase)
             || path.EndsWith(".map", StringComparison.OrdinalIgnoreCase)

@@ -21,6 +21,25 @@ internal sealed record LogEntry
     /// <summary>The path without its query; empty where it is not known.</summary>
     public string Path { get; init; } = string.Empty;
 
+    /// <summary>Sets what is known of a request's target: its path, and whether its query holds credentials.</summary>
+    public string Target
+    {
+        init
+        {
+            Path = LogWords.PathOf(value);
+            QueryCredential = LogWords.QueryCredentialOf(value);
+        }
+    }
+
+    /// <summary>The member of the query that holds credentials; empty where there is none.</summary>
+    public string QueryCredential { get; init; } = string.Empty;
+
+    /// <summary>The host that was asked; empty where it is not known.</summary>
+    public string Host { get; init; } = string.Empty;
+
+    /// <summary>Whether the request carried Authorization; null where the line does not say.</summary>
+    public bool? Carried { get; init; }
+
     /// <summary>The user's name as the server logged it; empty where there is none.</summary>
     public string User { get; init; } = string.Empty;
 

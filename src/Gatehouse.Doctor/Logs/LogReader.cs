@@ -15,18 +15,7 @@ internal sealed class LogReader
 
     private const int MostNames = 65_536;
 
-    private readonly LogFormat[] _formats =
-    [
-        new W3cLogFormat(),
-        new JsonLogFormat(),
-        new HaproxyLogFormat(),
-        new CommonLogFormat(),
-        new NginxErrorLogFormat(),
-        new ApacheErrorLogFormat(),
-        new EnvoyLogFormat(),
-        new AlbLogFormat(),
-        new TextLogFormat(),
-    ];
+    private readonly LogFormat[] _formats;
 
     private readonly Queue<LogEntry> _requests = new();
     private readonly Dictionary<string, LogMessage> _messages = new(StringComparer.Ordinal);
@@ -36,6 +25,24 @@ internal sealed class LogReader
     private long _lines;
     private long _unread;
     private long _seen;
+
+    /// <param name="proseToo">Whether lines in an application's own words count; not where prose stands around a log.</param>
+    public LogReader(bool proseToo = true)
+    {
+        LogFormat[] formats =
+        [
+            new W3cLogFormat(),
+            new JsonLogFormat(),
+            new HaproxyLogFormat(),
+            new CommonLogFormat(),
+            new NginxErrorLogFormat(),
+            new ApacheErrorLogFormat(),
+            new EnvoyLogFormat(),
+            new AlbLogFormat(),
+            new TextLogFormat(),
+        ];
+        _formats = proseToo ? formats : formats[..^1];
+    }
 
     /// <summary>Reads one log to its end; compressed ones too.</summary>
     public void Read(Stream stream)

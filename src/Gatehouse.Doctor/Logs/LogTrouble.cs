@@ -37,10 +37,25 @@ internal static class LogTrouble
         "timeout",
     ];
 
+    // Beside requests that were served, a word of failure alone may speak of anything.
+    private static readonly string[] Plain =
+    [
+        "unauthorized",
+        "not authorized",
+        " 401",
+        "authentication failed",
+        "authentication failure",
+        "access denied",
+        "disallowedhost",
+        "not allowed",
+    ];
+
     /// <summary>Whether any message does.</summary>
     public static bool In(LogFindings findings) =>
-        findings.Requests.Count == 0
-        && findings.Messages.Any(message =>
-            Array.Exists(Words, word => message.Text.Contains(word, StringComparison.OrdinalIgnoreCase))
+        findings.Messages.Any(message =>
+            Array.Exists(
+                findings.Requests.Count == 0 ? Words : Plain,
+                word => message.Text.Contains(word, StringComparison.OrdinalIgnoreCase)
+            )
         );
 }

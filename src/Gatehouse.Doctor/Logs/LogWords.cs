@@ -3,6 +3,19 @@ namespace Gatehouse.Doctor.Logs;
 /// <summary>Cuts a line into its words: quoted ones and bracketed ones count as one.</summary>
 internal static class LogWords
 {
+    private static readonly string[] QueryNames =
+    [
+        "authorization",
+        "access_token",
+        "auth_token",
+        "token",
+        "api_key",
+        "apikey",
+        "api-key",
+        "x-api-key",
+        "jwt",
+    ];
+
     // More than any format has; a line cannot make the list long.
     private const int Most = 64;
 
@@ -45,7 +58,7 @@ internal static class LogWords
     public static string OrEmpty(string word) => word is "-" or "\"\"" ? string.Empty : word;
 
     /// <summary>Method and path of <c>GET /orders?x=1 HTTP/1.1</c>; null where it is none.</summary>
-    public static (string Method, string Path)? Request(string text)
+    public static (string Method, string Target)? Request(string text)
     {
         var blank = text.IndexOf(' ', StringComparison.Ordinal);
         if (blank is < 1 or > 20 || !text.AsSpan(0, blank).ContainsOnlyLetters())
@@ -55,7 +68,35 @@ internal static class LogWords
 
         var end = text.IndexOf(' ', blank + 1);
         var target = end < 0 ? text[(blank + 1)..] : text[(blank + 1)..end];
-        return target.Length == 0 ? null : (text[..blank], PathOf(target));
+        return target.Length == 0 ? null : (text[..blank], target);
+    }
+
+    /// <summary>The member of a target's query whose name is one for credentials; empty for none.</summary>
+    public static string QueryCredentialOf(string target)
+    {
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        if (query < 0)
+        {
+            return string.Empty;
+        }
+
+        foreach (var member in target.AsSpan(query + 1).Split('&'))
+        {
+            var text = target.AsSpan(query + 1)[member];
+            var equals = text.IndexOf('=');
+            if (equals > 0 && equals < text.Length - 1)
+            {
+                foreach (var name in QueryNames)
+                {
+                    if (text[..equals].Equals(name, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return name;
+                    }
+                }
+            }
+        }
+
+        return string.Empty;
     }
 
     /// <summary>The path of a target: without scheme, host and query.</summary>

@@ -29,6 +29,10 @@ public class ApacheFilesTests
         "5 preflight.refused"
     )]
     [InlineData("LimitRequestFieldSize 2048\n", "1 header.too-large")]
+    [InlineData(
+        "AuthType Basic\nAuthName \"Staging\"\nAuthUserFile /srv/h\nRequire valid-user\nRewriteEngine On\nRewriteRule . /index.php [L]\n",
+        "2 server.protection-unintended"
+    )]
     public void What_refuses_is_found_with_its_line(string text, string error) =>
         Assert.Equal([error], SomeServer.Errors(".htaccess", text));
 

@@ -5,11 +5,11 @@ public class WebConfigFilesTests
     [Theory]
     [InlineData(
         "<?xml version=\"1.0\"?>\n<configuration>\n<system.webServer>\n<security><authentication>\n<anonymousAuthentication enabled=\"false\" />\n</authentication></security>\n</system.webServer>\n</configuration>",
-        "5 credentials.scheme-unsupported"
+        "5 server.configuration"
     )]
     [InlineData(
         "<?xml version=\"1.0\"?>\n<configuration>\n<system.webServer>\n<security><authentication>\n<windowsAuthentication enabled=\"true\"><providers><clear /></providers></windowsAuthentication>\n</authentication></security>\n</system.webServer>\n</configuration>",
-        "5 credentials.scheme-unsupported"
+        "5 server.configuration"
     )]
     [InlineData(
         "<?xml version=\"1.0\"?>\n<configuration>\n<system.webServer>\n<httpProtocol><customHeaders><add name=\"Access-Control-Allow-Origin\" value=\"https://a.example\" /></customHeaders></httpProtocol>\n<security><authentication>\n<anonymousAuthentication enabled=\"false\" /><windowsAuthentication enabled=\"true\" />\n</authentication></security>\n</system.webServer>\n</configuration>",

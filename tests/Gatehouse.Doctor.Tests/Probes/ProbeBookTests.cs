@@ -51,12 +51,31 @@ public class ProbeBookTests
     }
 
     [Fact]
-    public void Nothing_more_is_asked_of_a_server_that_grants()
+    public void Nothing_more_is_asked_of_a_server_that_grants_what_needs_no_credentials()
     {
-        var file = Some.Seen(
-            SeenAnswers.Bearer,
-            (ProbeIntent.Supplied, SeenAnswers.Bearer, Some.Status(200, "{}", ("Content-Type", "application/json")))
-        );
+        var file = Some.Seen(Some.Get(), (ProbeIntent.Supplied, Some.Get(), Some.Status(200)));
+        Assert.Null(ProbeBook.Standard.Choose(file, []));
+    }
+
+    [Fact]
+    public void A_server_that_grants_a_token_is_asked_twice_more_since_one_of_several_may_not()
+    {
+        var granted = Some.Status(200, "{}", ("Content-Type", "application/json"));
+        var file = Some.Seen(SeenAnswers.Bearer, (ProbeIntent.Supplied, SeenAnswers.Bearer, granted));
+        for (var repeat = 0; repeat < 2; repeat++)
+        {
+            Assert.Equal(ProbeIntent.Repeated, ProbeBook.Standard.Choose(file, [])?.Intent);
+            file.Add(
+                new Exchange
+                {
+                    Label = "once more",
+                    Intent = ProbeIntent.Repeated,
+                    Request = SeenAnswers.Bearer,
+                    Answer = granted,
+                }
+            );
+        }
+
         Assert.Null(ProbeBook.Standard.Choose(file, []));
     }
 

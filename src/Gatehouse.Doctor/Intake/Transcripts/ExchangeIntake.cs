@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake.CommandLines;
+using Gatehouse.Doctor.Lint;
+using Gatehouse.Doctor.Logs;
+using Gatehouse.Doctor.ServerFiles;
 
 namespace Gatehouse.Doctor.Intake.Transcripts;
 
@@ -10,6 +14,8 @@ public static partial class ExchangeIntake
 {
     // A message that says less than this about its status is asked about because of a 401.
     private const int Presumed = 401;
+
+    private const int MostAttached = 1024 * 1024;
 
     /// <summary>The case of this text.</summary>
     /// <exception cref="IntakeException">The text is empty.</exception>
@@ -36,6 +42,7 @@ public static partial class ExchangeIntake
             AddMessage(file, text);
         }
 
+        AddAttachments(file);
         file.Subject ??=
             file.Main?.Request ?? exchanges.LastOrDefault(exchange => exchange.Request is not null)?.Request;
         return file;
@@ -69,6 +76,41 @@ public static partial class ExchangeIntake
         catch (IntakeException)
         {
             // A shell's prompt above something else: the text is read all the same.
+        }
+    }
+
+    // Lines of a log, or a piece of a server's file, that were pasted below the exchange.
+    private static void AddAttachments(CaseFile file)
+    {
+        if (file.Text.Length is 0 or > MostAttached)
+        {
+            return;
+        }
+
+        var log = new LogReader(proseToo: false);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(file.Text));
+        log.Read(stream);
+        if (log.Findings() is { } findings && (findings.Requests.Count > 0 || findings.Messages.Count > 0))
+        {
+            file.Keep(findings);
+        }
+
+        var pieces = file
+            .Text.Replace("\r", string.Empty, StringComparison.Ordinal)
+            .Split("\n\n")
+            .Select((piece, at) => new ServerFile($"piece {at + 1} of the text", piece))
+            .Where(piece =>
+                piece.Kind
+                    is ServerFileKind.Nginx
+                        or ServerFileKind.Apache
+                        or ServerFileKind.WebConfig
+                        or ServerFileKind.Haproxy
+                        or ServerFileKind.Caddyfile
+            )
+            .ToList();
+        if (pieces.Count > 0)
+        {
+            file.Keep(new LintFindings(LintCheck.All(new GivenFiles(pieces))));
         }
     }
 

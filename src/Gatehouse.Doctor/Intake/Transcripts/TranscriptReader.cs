@@ -19,6 +19,8 @@ internal sealed partial class TranscriptReader
     private TranscriptDraft _draft = new();
     private Part _part = Part.Outside;
     private bool _prefixed;
+    private bool _ended;
+    private bool _afterBlank;
 
     private TranscriptReader(bool secure) => _secure = secure;
 
@@ -92,6 +94,12 @@ internal sealed partial class TranscriptReader
     )]
     private static partial Regex CurlFailure();
 
+    [GeneratedRegex(
+        @"^([<>] )?Host: [^\s:]+:(80|81|3000|5000|8000|8008|8080|8081|8088|8888|9000|9090)\s*$",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex PlainPort();
+
     // Where nothing says otherwise, what people copy came over TLS: plain http shows itself by its port or host.
     private static bool LooksSecure(string text)
     {
@@ -111,6 +119,7 @@ internal sealed partial class TranscriptReader
             || text.Contains("Host: 127.", StringComparison.OrdinalIgnoreCase)
             || text.Contains("Host: 10.", StringComparison.OrdinalIgnoreCase)
             || text.Contains("Host: 192.168.", StringComparison.OrdinalIgnoreCase)
+            || PlainPort().IsMatch(text)
         );
     }
 
@@ -148,6 +157,11 @@ internal sealed partial class TranscriptReader
     private void Remark(string line)
     {
         _loose.AppendLine(line);
+        _ended |=
+            line.Contains("left intact", StringComparison.Ordinal)
+            || line.Contains("onnection #", StringComparison.Ordinal)
+                && line.Contains("losing", StringComparison.Ordinal)
+            || line.Contains("shutting down connection", StringComparison.Ordinal);
         var secured = line.Contains("SSL connection using", StringComparison.Ordinal);
         if (secured)
         {
@@ -308,6 +322,12 @@ internal sealed partial class TranscriptReader
 
     private void Body(string line)
     {
+        if (_part == Part.AnswerBody && _afterBlank && IsAside(line))
+        {
+            _part = Part.Outside;
+        }
+
+        _afterBlank = line.Length == 0;
         if (_part is Part.RequestBody or Part.AnswerBody)
         {
             _draft.AddBody(_part == Part.AnswerBody, line);
@@ -317,6 +337,13 @@ internal sealed partial class TranscriptReader
             _loose.AppendLine(line);
         }
     }
+
+    // Behind the answer people paste what they looked at next: another command, a log, a note.
+    private bool IsAside(string line) =>
+        line.StartsWith("$ ", StringComparison.Ordinal)
+        || line.StartsWith("PS ", StringComparison.Ordinal)
+        || line.StartsWith("#Fields:", StringComparison.Ordinal)
+        || (_ended && line.StartsWith("# ", StringComparison.Ordinal));
 
     private void Fail(int code, string text)
     {
@@ -416,6 +443,7 @@ internal sealed partial class TranscriptReader
     {
         Close();
         _draft = new TranscriptDraft { Secure = _secure };
+        _ended = false;
     }
 
     private void Close()

@@ -24,7 +24,7 @@ internal sealed class AuthenticationMethods : WebConfigCheck
         {
             yield return Ill(
                 Place(file, anonymous),
-                Causes.Credentials.SchemeUnsupported,
+                Causes.Server.Configuration,
                 Strength.Decisive,
                 $"Anonymous authentication is off and no other method is switched on: nobody can sign in (401.2)",
                 "<windowsAuthentication enabled=\"true\" />"
@@ -42,7 +42,7 @@ internal sealed class AuthenticationMethods : WebConfigCheck
             {
                 yield return Ill(
                     Place(file, providers),
-                    Causes.Credentials.SchemeUnsupported,
+                    Causes.Server.Configuration,
                     Strength.Decisive,
                     $"Windows authentication is on and has no provider: it offers no challenge",
                     "<add value=\"Negotiate\" /><add value=\"NTLM\" />"

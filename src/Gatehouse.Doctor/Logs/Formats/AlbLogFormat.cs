@@ -32,7 +32,7 @@ internal sealed class AlbLogFormat : LogFormat
             At = at,
             Status = status,
             Method = method,
-            Path = path,
+            Target = path,
             Address = LogWords.AddressOf(words[3]),
             Backend = LogWords.OrEmpty(words[4]),
             Agent = LogWords.OrEmpty(words[13]),

@@ -35,7 +35,7 @@ internal sealed class CommonLogFormat : LogFormat
             At = at,
             Status = int.Parse(words[status], CultureInfo.InvariantCulture),
             Method = method,
-            Path = path,
+            Target = path,
             User = LogWords.OrEmpty(UserIn(before)),
             Address = LogWords.AddressOf(AddressIn(before)),
             Agent = rest.Count > 2 ? LogWords.OrEmpty(rest[2]) : string.Empty,

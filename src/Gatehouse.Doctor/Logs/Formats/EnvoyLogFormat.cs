@@ -39,7 +39,7 @@ internal sealed class EnvoyLogFormat : LogFormat
             At = at,
             Status = status,
             Method = method,
-            Path = path,
+            Target = path,
             Address = quoted.Count > 0 ? LogWords.AddressOf(LogWords.OrEmpty(quoted[0]).Split(',')[0]) : string.Empty,
             Agent = quoted.Count > 1 ? LogWords.OrEmpty(quoted[1]) : string.Empty,
             Backend = backend ?? string.Empty,

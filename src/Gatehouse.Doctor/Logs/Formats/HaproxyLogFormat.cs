@@ -37,7 +37,7 @@ internal sealed class HaproxyLogFormat : LogFormat
             At = LogTimes.Common(words[time]),
             Status = status,
             Method = method,
-            Path = path,
+            Target = path,
             Address = LogWords.AddressOf(words[time - 1]),
             Backend = words[time + 2].Split('/')[^1] is var server && server is not "<NOSRV>" ? server : string.Empty,
             Seconds = double.TryParse(timers[^1], CultureInfo.InvariantCulture, out var total) ? total / 1000 : null,

@@ -120,6 +120,8 @@ internal sealed class JsonLogFormat : LogFormat
         "httprequestpath",
     ];
 
+    private static readonly string[] HostNames = ["host", "requesthost", "httphost", "vhost", "cshost", "servername"];
+
     private static readonly string[] MethodNames =
     [
         "requestmethod",
@@ -241,7 +243,9 @@ internal sealed class JsonLogFormat : LogFormat
             Status = status,
             Message = status == 0 || status >= 400 ? message : string.Empty,
             Method = method,
-            Path = LogWords.PathOf(path),
+            Target = path,
+            Host = LogWords.OrEmpty(First(members, HostNames)),
+            Carried = Carried(members),
             User = LogWords.OrEmpty(First(members, UserNames)),
             Address = LogWords.AddressOf(First(members, AddressNames).Split(',')[0].Trim()),
             Agent = LogWords.OrEmpty(First(members, AgentNames)),
@@ -249,6 +253,14 @@ internal sealed class JsonLogFormat : LogFormat
             Seconds = SecondsOf(members),
         };
     }
+
+    // Whatever of the field is kept: its scheme, a hash, stars.
+    private static bool? Carried(Dictionary<string, string> members) =>
+        members.TryGetValue("authorization", out var kept)
+        || members.TryGetValue("requestheadersauthorization", out kept)
+        || members.TryGetValue("httpauthorization", out kept)
+            ? kept.Length > 0 && kept != "-"
+            : null;
 
     // The name of a nested member is that of its parents and its own, and its own alone where that is still free.
     private static void Collect(JsonElement element, string name, Dictionary<string, string> members, int depth)

@@ -31,7 +31,7 @@ internal sealed class NginxErrorLogFormat : LogFormat
             Message = message,
             Address = After(line, ", client: ", ','),
             Method = method,
-            Path = path,
+            Target = path,
             Backend = After(line, ", upstream: \"", '"'),
         };
     }

@@ -51,6 +51,17 @@ internal sealed class TextLogFormat : LogFormat
         "no such host",
         "permission",
         "trusted",
+        "error",
+        "warn",
+        "fatal",
+        "critical",
+        "proxy",
+        "proxies",
+        "not allowed",
+        "blocked",
+        "invalid",
+        "header",
+        "not set",
         "failed",
     ];
 

@@ -17,12 +17,14 @@ internal sealed class RepeatedProbe : Probe
     {
         if (
             file.Probed is not { Url: not null } subject
-            || file.First(ProbeIntent.Supplied) is not { Answer.Status: >= 400 }
+            || file.First(ProbeIntent.Supplied) is not { Answer: { } answer }
+            || (answer.Status < 400 && !(answer.IsSuccess && subject.CarriesCredential))
             || file.Credentials.Any(credential =>
                 credential.Kind is CredentialKind.Password or CredentialKind.Key or CredentialKind.Proof
             )
-            || file.All(ProbeIntent.Repeated).Count() >= Most
-            || file.All(ProbeIntent.Repeated).Any(exchange => exchange.Answer is { IsSuccess: true })
+            || file.All(ProbeIntent.Repeated).Count() >= (answer.IsSuccess ? Sure : Most)
+            || file.All(ProbeIntent.Repeated)
+                .Any(exchange => exchange.Answer is { } other && other.IsSuccess != answer.IsSuccess)
         )
         {
             yield break;

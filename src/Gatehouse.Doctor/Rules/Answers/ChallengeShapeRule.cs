@@ -36,6 +36,8 @@ internal sealed class ChallengeShapeRule : Rule
         "JWT",
         "FormBased",
         "Nego2",
+        "OTP",
+        "IPAddress",
         "Passport1.4",
         "AzureApiManagementKey",
         "WSSE",

@@ -1,10 +1,11 @@
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Intake.CommandLines;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Answers;
 
 /// <summary>A refused request that carried nothing which could be a credential.</summary>
-[Names("credentials.missing")]
+[Names("credentials.missing", "header.stripped-by-server", "header.stripped-by-proxy")]
 internal sealed class NoCredentialsRule : Rule
 {
     private static readonly string[] SignIns =
@@ -36,6 +37,21 @@ internal sealed class NoCredentialsRule : Rule
         {
             Source = main.Source,
         };
+
+        // curl tells every field that it sends: what never was there cannot have been lost on the way.
+        if (
+            file.Note<CommandLine>() is null
+            && request.Headers["User-Agent"]?.StartsWith("curl/", StringComparison.Ordinal) == true
+        )
+        {
+            foreach (var lost in new[] { Causes.Header.StrippedByServer, Causes.Header.StrippedByProxy })
+            {
+                yield return new Clue(lost, Strength.StronglyAgainst, $"The request left without any credentials")
+                {
+                    Source = main.Source,
+                };
+            }
+        }
     }
 
     // There the body holds them.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake.Recordings;
 using Gatehouse.Protocol.Causes;
@@ -8,6 +9,10 @@ namespace Gatehouse.Doctor.Rules.Browser;
 [Names("credentials.not-sent")]
 internal sealed class RecordedNotSentRule : Rule
 {
+    private const int LongestPair = 200;
+
+    private static readonly SearchValues<char> Outside = SearchValues.Create(" <>\"'/");
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         var request = file.Main?.Request ?? file.Subject;
@@ -26,6 +31,8 @@ internal sealed class RecordedNotSentRule : Rule
                 body.Contains("\"headers\"", StringComparison.Ordinal)
                 && body.Contains("\"Authorization\"", StringComparison.OrdinalIgnoreCase)
             )
+            || body.StartsWith("Authorization=", StringComparison.OrdinalIgnoreCase)
+            || body.Contains("&Authorization=", StringComparison.OrdinalIgnoreCase)
             || request.Url?.Query.Contains("Authorization", StringComparison.OrdinalIgnoreCase) == true
             || (
                 body.Contains("\"Authorization\"", StringComparison.OrdinalIgnoreCase)
@@ -45,7 +52,14 @@ internal sealed class RecordedNotSentRule : Rule
             yield break;
         }
 
-        if (main.Browser is not null && (request.Url?.UserInfo.Length > 0 || main.Browser.Page?.UserInfo.Length > 0))
+        if (
+            main.Browser is not null
+            && (
+                request.Url?.UserInfo.Length > 0
+                || main.Browser.Page?.UserInfo.Length > 0
+                || IsLinkedWithPassword(file, request)
+            )
+        )
         {
             yield return Clue(
                 Strength.Strong,
@@ -93,6 +107,17 @@ internal sealed class RecordedNotSentRule : Rule
             );
         }
     }
+
+    // <iframe src="https://user:password@host/...">
+    private static bool IsLinkedWithPassword(CaseFile file, SentRequest request) =>
+        request.Url?.Authority is { Length: > 0 } host
+        && file.All(ProbeIntent.Given)
+            .Any(page =>
+                page.Answer?.Body is { } text
+                && text.IndexOf("@" + host, StringComparison.OrdinalIgnoreCase) is > 0 and var at
+                && text.LastIndexOf("://", at, Math.Min(at, LongestPair), StringComparison.Ordinal) is > 0 and var from
+                && text.AsSpan(from + 3, at - from - 3).IndexOfAny(Outside) < 0
+            );
 
     private static Exchange? Elsewhere(CaseFile file, Exchange main) =>
         file.All(ProbeIntent.Given)

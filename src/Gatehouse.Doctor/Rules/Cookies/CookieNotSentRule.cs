@@ -105,6 +105,7 @@ internal sealed class CookieNotSentRule : Rule
         }
 
         return NotKept(cookie, from)
+            ?? NotInFrame(cookie)
             ?? NotForHost(cookie, from, url)
             ?? NotForPath(cookie, from, url)
             ?? NotNow(cookie, main, url)
@@ -164,6 +165,19 @@ internal sealed class CookieNotSentRule : Rule
             )
             : null;
     }
+
+    // A frame of another site: its page is asked for across sites, and what is not SameSite=None is not kept there.
+    private static (Cause, FormattableString)? NotInFrame(SetCookie cookie) =>
+        cookie.From.Request is { } asked
+        && asked.Headers["Sec-Fetch-Site"] is "cross-site"
+        && asked.Headers["Sec-Fetch-Dest"] is "iframe" or "frame" or "embed" or "object" or "empty"
+        && cookie.SameSite is not "none"
+            ? (
+                Causes.Cookie.NotSentSamesite,
+                (FormattableString)
+                    $"The cookie {cookie.Name} was set in a frame or request of another site with SameSite={cookie.SameSite ?? "Lax (the rule without one)"}, so it was not kept there"
+            )
+            : null;
 
     private static (Cause, FormattableString)? NotForHost(SetCookie cookie, Uri from, Uri url) =>
         cookie.Domain is { } domain

@@ -10,7 +10,7 @@ namespace Gatehouse.Doctor.Rules.Gates;
 internal sealed class SecondGateRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file) =>
-        [.. Passed(file), .. KeyAtAPassword(file), .. Realms(file)];
+        [.. Passed(file), .. KeyAtAPassword(file), .. PushedOut(file), .. Crossed(file), .. Realms(file)];
 
     // Nonsense stops at the first door just as nothing does; what was given goes on and is refused by somebody else.
     private static IEnumerable<Clue> Passed(CaseFile file)
@@ -62,6 +62,73 @@ internal sealed class SecondGateRule : Rule
             };
         }
     }
+
+    // The door in front was open with a password; the application's own token takes the field, and the door shuts.
+    private static IEnumerable<Clue> PushedOut(CaseFile file)
+    {
+        if (
+            file.Main
+                is { Intent: ProbeIntent.Given, Request: { Url: { } url } request, Answer: { Status: 401 } answer } main
+            && request.Authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true
+            && answer.Challenges.Challenges is { Count: > 0 } challenges
+            && challenges.All(challenge => challenge.Is("Basic"))
+            && file.All(ProbeIntent.Given)
+                .Any(other =>
+                    other is { Answer.IsSuccess: true, Request: { Url: { } page } asked }
+                    && Places.SameOrigin(page, url)
+                    && asked.Authorization?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) == true
+                )
+        )
+        {
+            yield return new Clue(
+                Causes.Credentials.SecondGate,
+                Strength.Decisive,
+                $"With a password {url.Host} lets requests through; with the application's own token in the same field the door in front ({RealmOf(answer) ?? "no realm"}) asks for the password again"
+            )
+            {
+                Source = main.Source,
+                Remedy =
+                    $"Leave the interface's paths open at the door in front, or send the application's token in another field",
+                RemedyBy = Party.Operator,
+            };
+        }
+    }
+
+    // The password is met by a door that asks for a token, and the token by one that asks for a password.
+    private static IEnumerable<Clue> Crossed(CaseFile file)
+    {
+        if (file.Main is not { Intent: ProbeIntent.Given, Request.Url: { } url } main)
+        {
+            yield break;
+        }
+
+        var refused = file.All(ProbeIntent.Given)
+            .Where(each => each is { Answer.Status: 401, Request.Url: { } asked } && Places.SameOrigin(asked, url))
+            .ToList();
+        if (
+            refused.Exists(each => Sends(each, "Bearer") && AsksOnly(each, "Basic"))
+            && refused.Exists(each => Sends(each, "Basic") && AsksOnly(each, "Bearer"))
+        )
+        {
+            yield return new Clue(
+                Causes.Credentials.SecondGate,
+                Strength.Decisive,
+                $"With a token {url.Host} asks for a password, and with the password it asks for a token: two doors read the same field"
+            )
+            {
+                Source = main.Source,
+                Remedy = (FormattableString)$"proxy_set_header Authorization \"\";",
+                RemedyBy = Party.Operator,
+            };
+        }
+    }
+
+    private static bool Sends(Exchange exchange, string scheme) =>
+        exchange.Request?.Authorization?.StartsWith(scheme + " ", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool AsksOnly(Exchange exchange, string scheme) =>
+        exchange.Answer!.Challenges.Challenges is { Count: > 0 } challenges
+        && challenges.All(challenge => challenge.Is(scheme));
 
     private static IEnumerable<Clue> Realms(CaseFile file)
     {

@@ -25,15 +25,35 @@ internal sealed partial class EnvironmentRule : Rule
             }
 
             // A host that names no environment is the live one as a rule, but not for issuers with one host for both.
-            var oneHost = KnownSecrets.Find(credential.Secret) is { Issuer: "Stripe" or "Razorpay" };
-            if (address is null && (own == "live" || oneHost || IsLocal(url) || WebToken.In(credential) is not null))
+            var oneHost =
+                KnownSecrets.Find(credential.Secret) is { Issuer: "Stripe" or "Razorpay" } known
+                && known.Hosts.Any(end => KnownSecrets.Belongs(url.Host, end));
+            if (address is null && (own == "live" || oneHost || IsLocal(url)))
             {
+                continue;
+            }
+
+            // An issuer may serve several stages; that its tokens are meant for one of them tells more.
+            if (address is null && WebToken.In(credential) is { } token)
+            {
+                if (token.Audiences.Any(audience => HostMark().IsMatch(audience)))
+                {
+                    yield return new Clue(
+                        Causes.Endpoint.WrongEnvironment,
+                        Strength.Strong,
+                        $"The token's issuer and audience are of {own}, and the address {url.Host} names no such stage"
+                    )
+                    {
+                        Source = GivenCredentials.PlaceOf(credential),
+                    };
+                }
+
                 continue;
             }
 
             yield return new Clue(
                 Causes.Endpoint.WrongEnvironment,
-                address is not null ? Strength.Decisive
+                address is not null || Says(file) ? Strength.Decisive
                     : Mentions(file) ? Strength.Strong
                     : Strength.Moderate,
                 $"The secret says that it is for {own}, and the address {url.Host}{url.AbsolutePath} is for {address ?? "live"}"
@@ -87,6 +107,15 @@ internal sealed partial class EnvironmentRule : Rule
 
     private static bool IsLocal(Uri url) =>
         url.IsLoopback || url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
+    // The server names its stage in so many words.
+    private static bool Says(CaseFile file) =>
+        file.Main?.Answer?.Body is { } body
+        && (
+            body.Contains("live environment", StringComparison.OrdinalIgnoreCase)
+            || body.Contains("production environment", StringComparison.OrdinalIgnoreCase)
+            || body.Contains("live mode", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static bool Mentions(CaseFile file) =>
         file.Main?.Answer?.Body is { } body

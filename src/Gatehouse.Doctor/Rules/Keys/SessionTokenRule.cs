@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gatehouse.Doctor.Credentials;
 using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Doctor.Intake.CommandLines;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -14,7 +15,7 @@ internal sealed class SessionTokenRule : Rule
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         var request = file.Main?.Request ?? file.Subject;
-        if (request is null || !GivenCredentials.Refused(file) || Scope(request) is not { } scope)
+        if (request is null || !GivenCredentials.Refused(file) || (Scope(request) ?? OfCurl(file)) is not { } scope)
         {
             yield break;
         }
@@ -118,6 +119,10 @@ internal sealed class SessionTokenRule : Rule
 
         return Parameter(request, "X-Amz-Credential");
     }
+
+    // curl --aws-sigv4 --user KEYID:SECRET signs itself, and knows of no session token.
+    private static string? OfCurl(CaseFile file) =>
+        file.Note<CommandLine>() is { Scheme: "aws-sigv4", User: { } user } ? user : null;
 
     private static string? Parameter(SentRequest request, string name) =>
         request

@@ -9,6 +9,8 @@ internal sealed class BackendRule : LogRule
 {
     private const int Least = 4;
 
+    private const int LeastOfPlain = 3;
+
     private const int LeastChanges = 5;
 
     protected override IEnumerable<Clue> Examine(LogFindings findings)
@@ -20,7 +22,9 @@ internal sealed class BackendRule : LogRule
             .Select(group =>
                 (Backend: group.Key, All: group.Count(), Refused: group.Count(request => request.IsRefusal))
             )
-            .Where(item => item.All >= Least)
+            .Where(item =>
+                item.All >= Least || (item.All >= LeastOfPlain && (item.Refused == 0 || item.Refused == item.All))
+            )
             .ToList();
         var bad = byBackend.Where(item => item.Refused * 100 >= item.All * 70).ToList();
         var good = byBackend.Where(item => item.Refused * 100 <= item.All * 20).ToList();

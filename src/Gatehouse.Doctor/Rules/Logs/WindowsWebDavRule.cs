@@ -4,7 +4,7 @@ using Gatehouse.Protocol.Causes;
 namespace Gatehouse.Doctor.Rules.Logs;
 
 /// <summary>Windows' own WebDAV client gets 401 and never answers it: it takes Basic over https alone, and few forms of Digest.</summary>
-[Names("credentials.scheme-unsupported", "credentials.insecure-transport")]
+[Names("credentials.not-sent", "credentials.scheme-unsupported", "credentials.missing")]
 internal sealed class WindowsWebDavRule : LogRule
 {
     private const int Least = 2;
@@ -27,14 +27,20 @@ internal sealed class WindowsWebDavRule : LogRule
 
         var others = findings.Requests.Count(request => request.IsSuccess && !IsRedirector(request));
         yield return new Clue(
-            Causes.Credentials.SchemeUnsupported,
+            Causes.Credentials.NotSent,
             Strength.Decisive,
             $"{refused.Count} refusals are of Windows' WebDAV client, which never answers with credentials; other programs are served {others} times"
         )
         {
             Remedy =
-                $"Offer Basic over https with a trusted certificate, and nothing before it in the list of challenges",
+                $"Serve the folder over https with a trusted certificate: over plain http Windows keeps a password that Basic asks for",
+            RemedyBy = Party.Operator,
         };
+        yield return new Clue(
+            Causes.Credentials.SchemeUnsupported,
+            Strength.Moderate,
+            $"Windows' WebDAV client answers few kinds of challenges, and none of {refused.Count} was answered"
+        );
     }
 
     private static bool IsRedirector(LogEntry request) =>

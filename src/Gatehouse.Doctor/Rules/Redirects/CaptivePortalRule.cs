@@ -9,6 +9,20 @@ internal sealed class CaptivePortalRule : Rule
 {
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
+        if (file.Main is { Request.Url: { } asked, Answer: { } page } answered && Portals.IsPortalPage(asked, page))
+        {
+            yield return new Clue(
+                Causes.Proxy.CaptivePortal,
+                Strength.Decisive,
+                $"In place of the answer comes a page that leads to a network's own sign-in page"
+            )
+            {
+                Source = answered.Source,
+                Remedy = $"Open a browser, sign in to the network, then ask again",
+            };
+            yield break;
+        }
+
         if (
             file.Main is not { Request.Url: { } from } main
             || Places.LocationOf(main) is not { } place

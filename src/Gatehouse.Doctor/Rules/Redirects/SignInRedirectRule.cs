@@ -65,8 +65,8 @@ internal sealed class SignInRedirectRule : Rule
             is {
                 Intent: ProbeIntent.Given,
                 Request.Url: { } end,
-                Answer.IsSuccess: true,
-                Browser: null or { ResourceType: "xhr" or "fetch" }
+                Browser: null or { ResourceType: "xhr" or "fetch" or null },
+                Answer: null or { IsSuccess: true }
             }
             ? file.All(ProbeIntent.Given).LastOrDefault(exchange => Places.LocationOf(exchange) == end)
             : null;

@@ -27,6 +27,8 @@ internal sealed class TokenAudienceRule : Rule
         ("sts.amazonaws.com", "amazonaws.com"),
     ];
 
+    private static readonly string[] Platforms = ["run.app", "cloudfunctions.net", "azurewebsites.net", "on.aws"];
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         if (file.Target is not { } url)
@@ -111,7 +113,7 @@ internal sealed class TokenAudienceRule : Rule
         return hosts.TrueForAll(host => host is { Length: > 0 } && !Related(host, url.Host))
             ? new Clue(
                 Causes.Token.AudienceMismatch,
-                Strength.Moderate,
+                AreSiblings(hosts, url.Host) ? Strength.Decisive : Strength.Moderate,
                 $"The token is meant for {string.Join(", ", token.Audiences)}, and it was sent to {url.Host}"
             )
             {
@@ -119,6 +121,11 @@ internal sealed class TokenAudienceRule : Rule
             }
             : null;
     }
+
+    // Where a platform gives each service a name, and takes tokens for that name alone.
+    private static bool AreSiblings(IEnumerable<string?> audiences, string host) =>
+        Array.Find(Platforms, end => KnownSecrets.Belongs(host, end)) is { } platform
+        && audiences.All(audience => KnownSecrets.Belongs(audience ?? string.Empty, platform));
 
     private static bool Related(string audience, string host) =>
         audience.Equals(host, StringComparison.OrdinalIgnoreCase)

@@ -10,6 +10,12 @@ namespace Gatehouse.Doctor.Rules.WebTokens;
 [Names("token.binding-mismatch")]
 internal sealed class TokenBindingRule : Rule
 {
+    // curl -v tells the handshake, and would tell of a certificate that it was given.
+    private static bool IsWatched(CaseFile file) =>
+        file.Text.Contains("SSL connection using", StringComparison.Ordinal)
+        && !file.Text.Contains("CERT verify", StringComparison.OrdinalIgnoreCase)
+        && !file.Text.Contains("client certificate", StringComparison.OrdinalIgnoreCase);
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         foreach (var credential in GivenCredentials.Authorization(file))
@@ -52,7 +58,7 @@ internal sealed class TokenBindingRule : Rule
             {
                 yield return new Clue(
                     Causes.Token.BindingMismatch,
-                    Strength.Moderate,
+                    IsWatched(file) ? Strength.Strong : Strength.Moderate,
                     $"The token is bound to a client certificate (cnf x5t#S256), and none is seen"
                 )
                 {

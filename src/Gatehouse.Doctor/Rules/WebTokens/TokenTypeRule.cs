@@ -17,7 +17,7 @@ internal sealed class TokenTypeRule : Rule
                 continue;
             }
 
-            if (Wrong(token) is var (strength, sign))
+            if (!TakesIdTokens(file) && Wrong(token) is var (strength, sign))
             {
                 yield return new Clue(Causes.Token.TypeWrong, strength, $"The token is no access token: {sign}")
                 {
@@ -38,6 +38,11 @@ internal sealed class TokenTypeRule : Rule
             }
         }
     }
+
+    // Google's own gate asks for ID tokens.
+    private static bool TakesIdTokens(CaseFile file) =>
+        file.Target?.Host is { } host
+        && (KnownSecrets.Belongs(host, "run.app") || KnownSecrets.Belongs(host, "cloudfunctions.net"));
 
     private static (Strength Strength, FormattableString Sign)? Wrong(WebToken token)
     {

@@ -25,8 +25,8 @@ internal sealed class WordRow(Cause cause, Strength strength, IReadOnlyList<Word
     /// <summary>The statuses with which the phrases count; empty for those of every refusal.</summary>
     public IReadOnlyList<int> Statuses { get; private set; } = [];
 
-    /// <summary>Another phrase that must stand in the same text; null for none.</summary>
-    public WordPhrase? Companion { get; private set; }
+    /// <summary>Other phrases, one of which must stand in the same text; empty for none.</summary>
+    public IReadOnlyList<WordPhrase> Companions { get; private set; } = [];
 
     /// <summary>Whether the phrase is a program's own literal, which an "or" or "if" beside it does not weaken.</summary>
     public bool Literal { get; private set; }
@@ -72,7 +72,7 @@ internal sealed class WordRow(Cause cause, Strength strength, IReadOnlyList<Word
 
     public WordRow Beside(string companion)
     {
-        Companion = new WordPhrase(companion);
+        Companions = [.. WordPhrase.Expand(companion).Select(phrase => new WordPhrase(phrase))];
         return this;
     }
 

@@ -67,7 +67,7 @@ internal sealed class WordRule : Rule
         && (!reading.InSuccess || row.EvenInSuccess)
         && (row.Statuses.Count == 0 || reading.Status is not { } status || row.Statuses.Contains(status))
         && (row.Product is null || IsOf(row.Product, reading))
-        && (row.Companion is null || row.Companion.IsIn(reading.Text));
+        && (row.Companions.Count == 0 || row.Companions.Any(companion => companion.IsIn(reading.Text)));
 
     private static bool IsOf(string product, WordReading reading) =>
         reading.Products.Any(known => known.Contains(product, StringComparison.OrdinalIgnoreCase))
@@ -234,9 +234,20 @@ internal sealed class WordRule : Rule
     {
         if (request.Authorization is not { } sent)
         {
-            return request.Headers.Has("Cookie")
-                ? [(Causes.Credentials.Missing, Strength.Moderate), (Causes.Session.Unknown, Strength.Moderate)]
-                : [(Causes.Key.Misplaced, Strength.Moderate), (Causes.Header.StrippedByProxy, Strength.Weak)];
+            return IsKept(file, request)
+                    ? [(Causes.Session.Unknown, Strength.Strong), (Causes.Credentials.Missing, Strength.Weak)]
+                : request.Headers.Has("Cookie")
+                    ? [(Causes.Credentials.Missing, Strength.Moderate), (Causes.Session.Unknown, Strength.Moderate)]
+                :
+                [
+                    (
+                        Causes.Key.Misplaced,
+                        find.Excerpt.Contains("key", StringComparison.OrdinalIgnoreCase)
+                            ? Strength.Strong
+                            : Strength.Moderate
+                    ),
+                    (Causes.Header.StrippedByProxy, Strength.Weak),
+                ];
         }
 
         // A key is asked for by name: it is looked for in a field of its own.
@@ -259,6 +270,18 @@ internal sealed class WordRule : Rule
             (Causes.Key.Misplaced, Strength.Weak),
         ];
     }
+
+    // A cookie that the same host set a moment ago came back: it arrived, and nobody knows it.
+    private static bool IsKept(CaseFile file, SentRequest request) =>
+        file.All(ProbeIntent.Given)
+            .Where(earlier => earlier.Answer is { IsSuccess: true } && earlier.Request?.Url?.Host == request.Url?.Host)
+            .SelectMany(earlier => earlier.Answer!.Headers.All("Set-Cookie"))
+            .Select(line =>
+                line[..(line.IndexOf(';', StringComparison.Ordinal) is > 0 and var end ? end : line.Length)]
+            )
+            .Any(pair =>
+                pair.Length > 2 && request.Headers["Cookie"]?.Contains(pair, StringComparison.Ordinal) == true
+            );
 
     private static bool IsAboutCredentials(Cause cause) =>
         cause.Family is "credentials" or "token" or "key" or "password";

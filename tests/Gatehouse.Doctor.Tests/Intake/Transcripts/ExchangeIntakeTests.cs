@@ -1,6 +1,8 @@
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Intake;
 using Gatehouse.Doctor.Intake.Transcripts;
+using Gatehouse.Doctor.Lint;
+using Gatehouse.Doctor.Logs;
 
 namespace Gatehouse.Doctor.Tests.Intake.Transcripts;
 
@@ -25,6 +27,66 @@ public class ExchangeIntakeTests
         {"error":"no"}
         * Connection #0 to host api.example left intact
         """;
+
+    [Fact]
+    public void A_log_that_was_pasted_below_the_exchange_is_read_as_one()
+    {
+        var file = ExchangeIntake.Read(
+            Verbose
+                + """
+
+
+                # u_ex.log
+                #Fields: date time cs-method cs-uri-stem c-ip sc-status sc-substatus sc-win32-status
+                2026-11-21 11:00:00 GET /orders 192.0.2.9 401 2 5
+                """,
+            Some.Now
+        );
+        Assert.Equal("{\"error\":\"no\"}", Assert.Single(file.Exchanges).Answer!.Body);
+        Assert.Equal(2, Assert.Single(file.Note<LogFindings>()!.Refusals).Substatus);
+    }
+
+    [Fact]
+    public void A_piece_of_a_servers_file_is_looked_at_too()
+    {
+        var file = ExchangeIntake.Read(
+            Verbose
+                + """
+
+
+                $ cat site.conf
+                location / {
+                    proxy_set_header Authorization "";
+                    proxy_pass http://127.0.0.1:9;
+                }
+                """,
+            Some.Now
+        );
+        Assert.Equal("header.stripped-by-proxy", Assert.Single(file.Note<LintFindings>()!.Faults).Cause!.Id);
+    }
+
+    [Fact]
+    public void A_token_request_that_a_registrys_challenge_asks_for_is_what_was_refused()
+    {
+        var file = ExchangeIntake.Read(
+            """
+            GET /v2/team/x/manifests/1 HTTP/1.1
+            Host: registry.example
+
+            HTTP/1.1 401 Unauthorized
+            WWW-Authenticate: Bearer realm="https://git.example/jwt/auth",service="registry"
+
+            GET /jwt/auth?service=registry HTTP/1.1
+            Host: git.example
+            Authorization: Basic YTpi
+
+            HTTP/1.1 403 Forbidden
+
+            """,
+            Some.Now
+        );
+        Assert.Equal(403, file.Main!.Answer!.Status);
+    }
 
     [Fact]
     public void The_output_of_curl_v_is_read_with_its_answer_and_time()

@@ -19,6 +19,20 @@ public class RedirectThenRefusalRuleTests
             )
         );
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("Bearer", 0)]
+    public void A_redirect_to_another_host_leaves_the_credentials_behind(string kept, int clues) =>
+        Assert.Equal(
+            clues,
+            Some.Says<RedirectThenRefusalRule>(
+                SomeLog.Of([
+                    """{"time":"2026-11-21T12:00:00Z","method":"GET","host":"a.example","path":"/x","status":301,"authorization":"Bearer"}""",
+                    $$"""{"time":"2026-11-21T12:00:00Z","method":"GET","host":"b.example","path":"/x","status":401,"authorization":"{{kept}}"}""",
+                ])
+            ).Count
+        );
+
     [Fact]
     public void A_redirect_elsewhere_is_none_of_that() =>
         Assert.Empty(

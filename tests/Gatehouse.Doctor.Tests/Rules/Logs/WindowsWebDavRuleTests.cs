@@ -8,7 +8,7 @@ public class WindowsWebDavRuleTests
     [Fact]
     public void Windows_never_answers_the_challenge() =>
         Assert.Equal(
-            ["credentials.scheme-unsupported Decisive"],
+            ["credentials.not-sent Decisive", "credentials.scheme-unsupported Moderate"],
             Some.Says<WindowsWebDavRule>(
                 SomeLog.Of([
                     SomeLog.Line(0, 200, method: "OPTIONS", agent: "Microsoft-WebDAV-MiniRedir/10.0"),

@@ -133,6 +133,9 @@ internal sealed class AccountWords : WordTable
             "this operation requires a one time password*",
             "eotp",
             "missing_tfa",
+            "{must|need to|please} {provide|enter|supply|specify|give} {a |an |your |the |}one time {pass|password|passcode|code}*",
+            "one time {pass|passcode|code} {is |}{required|needed}*",
+            "use your security key for authentication*",
             "need tfa",
             "two factor token required"
         );
@@ -140,7 +143,7 @@ internal sealed class AccountWords : WordTable
             "mfa.wrong",
             "{invalid|incorrect|wrong|bad|expired} {mfa|2fa|otp|totp|two factor|verification|one time|authenticator|security} {code|passcode}*",
             "{invalid|incorrect|wrong} {otp|totp|2fa|mfa}*",
-            "{otp|totp|mfa code|2fa code|verification code} {is |was |}{invalid|incorrect|wrong|expired|not valid}*",
+            "{otp|totp|mfa code|2fa code|otp code|one time {pass|password|passcode|code}|security code|authenticator code|verification code} {is |was |has |}{invalid|incorrect|wrong|expired|not valid}*",
             "multifactor authentication failed*invalid mfa one time pass code",
             "codemismatchexception*",
             "two factor authentication failed*"

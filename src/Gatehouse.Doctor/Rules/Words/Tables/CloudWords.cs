@@ -235,6 +235,7 @@ internal sealed class CloudWords : WordTable
             .AsLiteral();
         Strong("credentials.missing", "900902*")
             .AsAbsence()
+            .AsVerdict()
             .Fix(
                 $"WSO2 names the field that it expects in the text: Authorization by default, ApiKey, Internal-Key or one that the operator chose"
             );

@@ -438,7 +438,6 @@ internal sealed class EdgeWords : WordTable
             "no authentication handler is registered for the scheme*",
             "unknown authentication strategy*",
             "endpoint*contains authorization metadata, but a middleware was not found*",
-            "route [login] not defined*",
             "auth guard*is not defined*",
             "no sign-in authentication handlers are registered*",
             "unrecognized auth_mode*",
@@ -458,6 +457,7 @@ internal sealed class EdgeWords : WordTable
         Decisive("refusal.as-server-error", "route [login] not defined*")
             .AsLiteral()
             .At(500)
+            .Also("server.configuration", Strength.Moderate)
             .Fix(
                 $"Send Accept: application/json: the framework then answers 401 with a JSON body instead of looking for a sign-in page"
             );

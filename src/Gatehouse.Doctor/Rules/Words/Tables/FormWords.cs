@@ -16,7 +16,7 @@ internal sealed class FormWords : WordTable
                 "csrf cookie not set*",
                 "the required antiforgery {cookie|form field|request token|header value}*{not present|was not provided}*",
                 "the required anti forgery {cookie|form field}*not present*",
-                "no valid crumb was included in the request*",
+                "no valid crumb was included in {the |}request*",
                 "missing_csrf_token*",
                 "ebadcsrftoken*missing*",
                 "could not verify the provided csrf token because {your session was not found|no token was found}*",

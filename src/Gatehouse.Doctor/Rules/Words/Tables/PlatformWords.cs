@@ -25,11 +25,16 @@ internal sealed class PlatformWords : WordTable
             .Fix(
                 $"Check the token at https://github.com/settings/tokens: expired, revoked or cut off when it was copied"
             );
+        // Said of every wrong secret, of a token that ended no less than of a password.
+        Strong("credentials.wrong-kind", "invalid username or token. password authentication is not supported*")
+            .AsLiteral()
+            .Also("credentials.rejected", Strength.Strong)
+            .Also("credentials.stale-cached", Strength.Moderate)
+            .Ask($"Which secret does the program send: one typed now, or one that a credential helper keeps?");
         Decisive(
                 "credentials.wrong-kind",
                 "support for password authentication was removed*",
                 "password authentication {was|is} {removed|not supported}*",
-                "invalid username or token. password authentication is not supported*",
                 "please use a personal access token instead*",
                 "basic authentication with passwords is deprecated*",
                 "deprecating password authentication*",
@@ -344,7 +349,7 @@ internal sealed class PlatformWords : WordTable
             .AsLiteral()
             .Also("credentials.missing", Strength.Moderate)
             .Also("credentials.wrong-kind", Strength.Moderate);
-        Decisive("csrf.token-missing", "no valid crumb was included in the request*")
+        Decisive("csrf.token-missing", "no valid crumb was included in {the |}request*")
             .AsLiteral()
             .Fix(
                 $"Use an API token (JENKINS_URL/user/NAME/security) in the password's place: it needs no crumb; otherwise get /crumbIssuer/api/json with the same session first"

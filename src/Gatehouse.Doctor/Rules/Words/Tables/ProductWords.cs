@@ -616,10 +616,14 @@ internal sealed class ProductWords : WordTable
         Moderate("credentials.missing", "you need a valid user and password to access this content*")
             .Also("credentials.rejected", Strength.Moderate)
             .AsLiteral();
-        Decisive("cookie.not-sent-samesite", "cookie _oauth2_proxy not present*")
+        Strong("cookie.not-sent-samesite", "cookie _oauth2_proxy not present*")
             .In(WordPlace.Text)
+            .Also("cookie.not-sent-domain", Strength.Strong)
             .Also("cookie.too-large", Strength.Strong)
             .Also("session.unknown", Strength.Strong)
+            .Ask(
+                $"What do the browser's tools say of the proxy's cookie: was it set, and if not kept or not sent, for which reason?"
+            )
             .AsLiteral();
         Decisive("header.too-large", "upstream sent too big header while reading response header*").AsLiteral();
         Moderate(

@@ -1,3 +1,5 @@
+using Gatehouse.Protocol.Causes;
+
 namespace Gatehouse.Doctor.Rules.Words.Tables;
 
 /// <summary>What online services and the programs that call them say of keys, tokens and stored logins.</summary>
@@ -30,6 +32,141 @@ internal sealed class ServiceWords : WordTable
             .Fix(
                 $"Let the helper forget what it holds and type the new secret once: git credential reject, or the key chain's own program"
             );
+        // Somebody looks at what is kept, or is never asked: the old secret comes from there.
+        Decisive(
+                "credentials.stale-cached",
+                "cmdkey*git:*",
+                "{i'm|i am|am|was} never asked*",
+                "{does not|doesn't|never} {ask|asks|prompt|prompts} {me |}{for {a|the|my} password|for credentials|again|any more|anymore}*",
+                "git credential manager*",
+                "git credential osxkeychain*",
+                "find internet password*",
+                "keychain access*"
+            )
+            .In(WordPlace.Console)
+            .Beside("{authentication failed|401|unauthorized|invalid username}*")
+            .AsLiteral()
+            .Also("credentials.rejected", Strength.Weak);
+        // Harbor tells how people sign in: through a provider the command line takes a secret of its own.
+        Decisive("credentials.wrong-kind", "auth mode*oidc auth*")
+            .In(WordPlace.Body)
+            .InSuccessToo()
+            .AsLiteral()
+            .Fix($"Take the CLI secret from the user's profile page and send it in the password's place");
+        Strong("credentials.wrong-kind", "props authentication token not found*")
+            .AsLiteral()
+            .Also("key.misplaced", Strength.Moderate)
+            .Fix($"Send an API key as X-JFrog-Art-Api or as the password of Basic; only access tokens go under Bearer");
+        Strong("mfa.required", "types*otp*", "otp*enforced*")
+            .Beside("{error|errors|success}*")
+            .In(WordPlace.Body)
+            .InSuccessToo()
+            .AsLiteral();
+        Decisive("refusal.as-redirect", "unexpected token <*not valid json*", "unexpected token < in json*")
+            .In(WordPlace.Console)
+            .Beside("{returnurl|return url|return to|redirect uri|/login?|/signin?|/sign in?}*")
+            .AsLiteral();
+        Decisive(
+                "application.proxy-refused",
+                "*your http integration is not set up for reverse proxies*",
+                "request from a reverse proxy was received from*"
+            )
+            .AsLiteral();
+        // Compose and Make take a dollar sign in a value for a variable.
+        Decisive("credentials.shell-expanded", "variable is not set. defaulting to a blank string*")
+            .In(WordPlace.Console)
+            .Beside("{401|unauthorized|authentication failed|access denied|incorrect|invalid|denied}*")
+            .AsLiteral()
+            .Also("header.placeholder", Strength.Moderate)
+            .Fix(
+                $"Write every $ of a value twice ($$) in the Compose file, or keep the value in an env_file or secret"
+            );
+        Decisive(
+                "basic.line-wrapped",
+                "unexpected char 0x0a*authorization*basic *",
+                "{illegal|invalid} {header value|character}*basic *\\n*",
+                "invalid header value*basic *"
+            )
+            .In(WordPlace.Console)
+            .AsLiteral()
+            .Fix($"Encode without line breaks: Base64.NO_WRAP, base64 -w0, b64encode in place of encodestring");
+        Decisive("header.whitespace", "unexpected char 0x{0a|0d}*", "unexpected char 0x20*")
+            .In(WordPlace.Console)
+            .AsLiteral();
+        Decisive(
+                "application.proxy-refused",
+                "invalid http_host header*",
+                "you may need to add*to allowed_hosts*",
+                "blocked request. this host*is not allowed*",
+                "blocked host*",
+                "invalid host header*",
+                "access through untrusted domain*",
+                "untrusted domain*",
+                "the host * is not {allowed|trusted}*",
+                "host * is not allowed to*",
+                "{rejected|untrusted} host*"
+            )
+            .AsLiteral()
+            .Fix(
+                $"Name the host under which people come in the application's list of its own hosts (ALLOWED_HOSTS, trusted_domains, allowedHosts)",
+                Party.Operator
+            );
+        // Linking a function app to a static site puts that site's own token into Authorization.
+        Decisive("header.replaced-by-proxy", "scm.azurewebsites.net*")
+            .Beside("{signature|idx10|not authenticated}*")
+            .AsLiteral();
+        Strong("credentials.rejected", "if a password was provided for git authentication*")
+            .AsLiteral()
+            .AsVerdict()
+            .Also("credentials.wrong-kind", Strength.Strong)
+            .Also("mfa.required", Strength.Weak)
+            .Ask(
+                $"Is it a password or a token that is sent, and does the site let people sign in with a password at all?"
+            );
+        Strong("credentials.not-sent", "plugin credential provider could not acquire credentials*")
+            .In(WordPlace.Console)
+            .AsLiteral()
+            .Also("credentials.missing", Strength.Strong);
+        Strong("credentials.wrong-kind", "bad props auth token: apikey*")
+            .AsLiteral()
+            .Also("key.misplaced", Strength.Strong);
+        Decisive(
+                "credentials.in-query",
+                "must specify access token via authorization header*",
+                "{tokens|credentials|api keys|access tokens|keys} in {the |}{query|query string|url} {are|is} {not allowed|not supported|deprecated|no longer}*",
+                "{deprecating|deprecated} auth{entication|} through query*",
+                "query {string |}authentication is {not supported|disabled|deprecated}*",
+                "access_token*query*{not allowed|not supported|no longer}*"
+            )
+            .AsLiteral()
+            .Fix($"Send the token as Authorization: Bearer TOKEN in place of a parameter of the address");
+        Decisive(
+                "session.revoked",
+                "invalidated: concurrent login*",
+                "session*{invalidated|terminated|ended|closed|kicked|replaced|expired}*{concurrent|another|other|new|second} {login|sign in|session|device|location|browser}*",
+                "{logged|signed} {in|on} {from|on|at} {another|a different|other} {device|location|browser|computer|place}*",
+                "maximum sessions of * for this principal exceeded*",
+                "this session has been expired possibly due to multiple concurrent logins*"
+            )
+            .AsLiteral();
+        Decisive("key.misplaced", "failed to resolve api key variable*")
+            .AsLiteral()
+            .Fix(
+                $"Send the key under the name that the answer spells out: request.header.NAME is a field, request.queryparam.NAME a parameter"
+            );
+        Decisive(
+                "account.entitlement-missing",
+                "requires a {separate |paid |}{subscription|plan|license|licence}*",
+                "{not included in|not available on|not available in|not part of} your {current |}{plan|subscription|tier|license}*",
+                "upgrade your {plan|subscription|account}*",
+                "{your|this} {plan|subscription|tier|license|account} does not {include|allow|support|have access to|cover}*",
+                "not subscribed to {this|the} {api|product|service|plan}*"
+            )
+            .AsLiteral();
+        Strong("credentials.throttled", "requiring a captcha*", "caused by too many failed login attempts*")
+            .AsLiteral()
+            .Also("user.locked", Strength.Moderate);
+        Decisive("token.issuer-untrusted", "issuer (iss) claim value*{doesn't|does not|didn't} match*").AsLiteral();
         Strong("credentials.missing", "{jwt |}token not found", "no {jwt |}token found").At(401).AsAbsence();
         Decisive("token.audience-mismatch", "token does not have a valid audience*", "incorrect aud*claim*expected*");
     }
