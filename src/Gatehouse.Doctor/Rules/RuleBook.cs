@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gatehouse.Doctor.Hypotheses;
 
 namespace Gatehouse.Doctor.Rules;
 
@@ -28,7 +29,7 @@ internal sealed class RuleBook
             }
         }
 
-        return clues;
+        return [.. Contexts.Read(file, clues)];
     }
 
     private static List<Rule> Discover() =>

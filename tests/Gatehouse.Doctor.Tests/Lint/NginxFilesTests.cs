@@ -39,6 +39,14 @@ public class NginxFilesTests
         "server {\n  listen 80;\n  location / {\n    auth_basic \"x\";\n    auth_basic_user_file /srv/h;\n    proxy_pass http://grafana:3000;\n  }\n}\n",
         "6 credentials.second-gate"
     )]
+    [InlineData(
+        "server {\n  listen 80;\n  location /a/ {\n    auth_basic \"x\";\n    auth_basic_user_file /srv/h;\n    deny all;\n  }\n}\n",
+        "6 access.nobody"
+    )]
+    [InlineData(
+        "server {\n  listen 80;\n  location /reports/ {\n    proxy_pass http://127.0.0.1:9/jasper/;\n  }\n}\n",
+        "4 cookie.not-sent-path"
+    )]
     [InlineData("server {\n  listen 80;\n  error_page 401 =200 /login.html;\n}\n", "3 refusal.as-success")]
     [InlineData("server {\n  listen 80;\n  error_page 401 https://login.example/;\n}\n", "3 refusal.as-redirect")]
     [InlineData("server {\n  listen 80;\n  location / { return 301 /login; }\n}\n", "3 cache.stale-redirect")]

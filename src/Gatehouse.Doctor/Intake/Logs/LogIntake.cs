@@ -1,5 +1,6 @@
 using System.Text;
 using Gatehouse.Doctor.Logs;
+using Gatehouse.Doctor.Rules.Logs;
 
 namespace Gatehouse.Doctor.Intake.Logs;
 
@@ -34,7 +35,7 @@ public static class LogIntake
         var file = new CaseFile { Now = now };
         file.Keep(findings);
         file.Text = TextOf(findings);
-        file.Sound = findings.Refusals.Count == 0 && !LogTrouble.In(findings);
+        file.Sound = findings.Refusals.Count == 0 && !LogTrouble.In(findings) && !FailuresRule.Ails(findings);
         return file;
     }
 

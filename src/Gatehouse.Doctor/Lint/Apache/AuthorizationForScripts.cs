@@ -113,9 +113,16 @@ internal sealed class AuthorizationForScripts : ApacheCheck
 
     private static bool IsFastCgi(Directive each) =>
         (each.Is("SetHandler") || each.Is("AddHandler") || each.Is("ProxyPassMatch") || each.Is("ProxyPass"))
-        && (
-            each.Value.Contains("fcgi://", StringComparison.OrdinalIgnoreCase)
-            || each.Value.Contains("fcgid-script", StringComparison.OrdinalIgnoreCase)
-            || each.Value.Contains("proxy:unix", StringComparison.OrdinalIgnoreCase)
+            && (
+                each.Value.Contains("fcgi://", StringComparison.OrdinalIgnoreCase)
+                || each.Value.Contains("fcgid-script", StringComparison.OrdinalIgnoreCase)
+                || each.Value.Contains("proxy:unix", StringComparison.OrdinalIgnoreCase)
+            )
+        || (
+            each.Is("Action")
+            && (
+                each.Value.Contains("fcgi", StringComparison.OrdinalIgnoreCase)
+                || each.Value.Contains("php", StringComparison.OrdinalIgnoreCase)
+            )
         );
 }

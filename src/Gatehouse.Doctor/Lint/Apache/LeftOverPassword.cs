@@ -20,6 +20,9 @@ internal sealed class LeftOverPassword : ApacheCheck
         "maintenance",
         "relaunch",
         "beta",
+        "baustelle",
+        "wartung",
+        "en construction",
     ];
 
     protected override IEnumerable<Fault> Examine(Directive root)

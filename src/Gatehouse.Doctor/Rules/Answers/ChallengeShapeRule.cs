@@ -16,15 +16,10 @@ internal sealed class ChallengeShapeRule : Rule
         "NTLM",
         "Kerberos",
         "DPoP",
-        "HOBA",
-        "Mutual",
         "Hawk",
         "OAuth",
         "OAuth2",
-        "SCRAM-SHA-1",
-        "SCRAM-SHA-256",
         "vapid",
-        "GNAP",
         "PrivateToken",
         "Signature",
         "AWS4-HMAC-SHA256",
@@ -116,5 +111,6 @@ internal sealed class ChallengeShapeRule : Rule
     private static bool IsNearly(string? value) =>
         value?.Split(' ', 2) is [var scheme, var rest]
         && rest.Contains('=', StringComparison.Ordinal)
+        && rest.Count(letter => letter == '"') % 2 == 0
         && Known.Contains(scheme, StringComparer.OrdinalIgnoreCase);
 }

@@ -46,7 +46,7 @@ internal sealed class CookieNotSentRule : Rule
             .OrderByDescending(cookie => cookie.LooksLikeSession)
             .ThenByDescending(cookie => cookie.From.Number)
             .FirstOrDefault();
-        if (lost is null || (Half(lost, sent) ?? Fault(lost, main, url)) is not var (cause, because))
+        if (lost is null || (Half(lost, sent) ?? Fault(file, lost, main, url)) is not var (cause, because))
         {
             yield break;
         }
@@ -92,8 +92,14 @@ internal sealed class CookieNotSentRule : Rule
             : null;
     }
 
-    private static (Cause Cause, FormattableString Because)? Fault(SetCookie cookie, Exchange main, Uri url)
+    private static (Cause Cause, FormattableString Because)? Fault(
+        CaseFile file,
+        SetCookie cookie,
+        Exchange main,
+        Uri url
+    )
     {
+        var framed = IsFramed(file, url);
         var from = cookie.From.Request!.Url!;
         if (cookie.Length > Largest)
         {
@@ -105,11 +111,11 @@ internal sealed class CookieNotSentRule : Rule
         }
 
         return NotKept(cookie, from)
-            ?? NotInFrame(cookie)
+            ?? NotInFrame(cookie, framed)
             ?? NotForHost(cookie, from, url)
             ?? NotForPath(cookie, from, url)
             ?? NotNow(cookie, main, url)
-            ?? NotFromThere(cookie, main, url);
+            ?? NotFromThere(file, cookie, main, url);
     }
 
     private static (Cause, FormattableString)? NotKept(SetCookie cookie, Uri from)
@@ -167,15 +173,19 @@ internal sealed class CookieNotSentRule : Rule
     }
 
     // A frame of another site: its page is asked for across sites, and what is not SameSite=None is not kept there.
-    private static (Cause, FormattableString)? NotInFrame(SetCookie cookie) =>
-        cookie.From.Request is { } asked
-        && asked.Headers["Sec-Fetch-Site"] is "cross-site"
-        && asked.Headers["Sec-Fetch-Dest"] is "iframe" or "frame" or "embed" or "object" or "empty"
-        && cookie.SameSite is not "none"
+    private static (Cause, FormattableString)? NotInFrame(SetCookie cookie, bool framed) =>
+        cookie.SameSite is not "none"
+        && cookie.From.Request is { } asked
+        && (
+            (
+                asked.Headers["Sec-Fetch-Site"] is "cross-site"
+                && asked.Headers["Sec-Fetch-Dest"] is "iframe" or "frame" or "embed" or "object" or "empty"
+            ) || framed
+        )
             ? (
                 Causes.Cookie.NotSentSamesite,
                 (FormattableString)
-                    $"The cookie {cookie.Name} was set in a frame or request of another site with SameSite={cookie.SameSite ?? "Lax (the rule without one)"}, so it was not kept there"
+                    $"The cookie {cookie.Name} was set in a frame or request of another site with SameSite={(object?)cookie.SameSite ?? new OwnWords("Lax (the rule without one)")}, so it was not kept there"
             )
             : null;
 
@@ -232,7 +242,7 @@ internal sealed class CookieNotSentRule : Rule
             : null;
     }
 
-    private static (Cause, FormattableString)? NotFromThere(SetCookie cookie, Exchange main, Uri url)
+    private static (Cause, FormattableString)? NotFromThere(CaseFile file, SetCookie cookie, Exchange main, Uri url)
     {
         if (main.Request?.Headers["Sec-Fetch-Storage-Access"] is "none")
         {
@@ -250,12 +260,18 @@ internal sealed class CookieNotSentRule : Rule
 
         if (!Origins.SameSite(page, url))
         {
-            return cookie.SameSite == "none"
-                ? (
-                    Causes.Cookie.Blocked,
-                    (FormattableString)
-                        $"The cookie {cookie.Name} may be sent from other sites, and was not: the browser blocks it, or the script did not ask for credentials"
-                )
+            return cookie.SameSite == "none" && WentAlong(file, cookie, main)
+                    ? (
+                        Causes.Credentials.NotSent,
+                        (FormattableString)
+                            $"Other requests of the same page carried the cookie {cookie.Name}: the script of this one did not ask for credentials to go along"
+                    )
+                : cookie.SameSite == "none"
+                    ? (
+                        Causes.Cookie.Blocked,
+                        (FormattableString)
+                            $"The cookie {cookie.Name} may be sent from other sites, and was not: the browser blocks it, or the script did not ask for credentials"
+                    )
                 : (
                     Causes.Cookie.NotSentSamesite,
                     (FormattableString)
@@ -286,6 +302,26 @@ internal sealed class CookieNotSentRule : Rule
                     $"The cookie {cookie.Name} was set by a sign-in and would be sent with this request; the client keeps none"
             )
         : null;
+
+    private static bool WentAlong(CaseFile file, SetCookie cookie, Exchange main) =>
+        file.All(ProbeIntent.Given)
+            .Any(other =>
+                other.Number != main.Number
+                && other.Request is { } request
+                && request.Url?.Host == main.Request?.Url?.Host
+                && request.Headers["Sec-Fetch-Site"] == main.Request?.Headers["Sec-Fetch-Site"]
+                && NamesIn(request).Contains(cookie.Name)
+            );
+
+    // A page of another site holds the host in a frame.
+    private static bool IsFramed(CaseFile file, Uri url) =>
+        file.All(ProbeIntent.Given)
+            .Any(page =>
+                page is { Request.Url: { } top, Answer: { IsSuccess: true, Body: { } text } }
+                && !Origins.SameSite(top, url)
+                && text.Contains("<iframe", StringComparison.OrdinalIgnoreCase)
+                && text.Contains(url.Host, StringComparison.OrdinalIgnoreCase)
+            );
 
     private static bool Covers(string domain, string host) =>
         host.Equals(domain, StringComparison.OrdinalIgnoreCase)

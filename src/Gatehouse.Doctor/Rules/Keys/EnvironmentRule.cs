@@ -9,6 +9,24 @@ namespace Gatehouse.Doctor.Rules.Keys;
 [Names("endpoint.wrong-environment")]
 internal sealed partial class EnvironmentRule : Rule
 {
+    private static readonly string[] Apart =
+    [
+        "paddle.com",
+        "plaid.com",
+        "paypal.com",
+        "squareup.com",
+        "adyen.com",
+        "ebay.com",
+        "docusign.net",
+        "truelayer.com",
+        "shippo.com",
+        "ups.com",
+        "fedex.com",
+        "dhl.com",
+        "xero.com",
+        "intuit.com",
+    ];
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         if (file.Target is not { } url)
@@ -54,7 +72,7 @@ internal sealed partial class EnvironmentRule : Rule
             yield return new Clue(
                 Causes.Endpoint.WrongEnvironment,
                 address is not null || Says(file) ? Strength.Decisive
-                    : Mentions(file) ? Strength.Strong
+                    : Mentions(file) || HasHostOfItsOwn(url) ? Strength.Strong
                     : Strength.Moderate,
                 $"The secret says that it is for {own}, and the address {url.Host}{url.AbsolutePath} is for {address ?? "live"}"
             )
@@ -107,6 +125,9 @@ internal sealed partial class EnvironmentRule : Rule
 
     private static bool IsLocal(Uri url) =>
         url.IsLoopback || url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
+    // Services whose test environment is another host: a key of it at the live host is at the wrong one.
+    private static bool HasHostOfItsOwn(Uri url) => Array.Exists(Apart, end => KnownSecrets.Belongs(url.Host, end));
 
     // The server names its stage in so many words.
     private static bool Says(CaseFile file) =>

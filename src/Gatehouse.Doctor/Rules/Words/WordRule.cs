@@ -40,6 +40,10 @@ internal sealed class WordRule : Rule
             );
     }
 
+    /// <summary>Whether a phrase of the tables names a cause in this text, plainly.</summary>
+    internal static bool Speaks(WordReading reading) =>
+        Finds(reading).Any(find => find.Row.Strength >= Strength.Strong && find.Lowered == 0);
+
     private static IEnumerable<WordFind> Finds(WordReading reading) =>
         Finds(reading, reading.Text).Concat(Finds(reading, reading.Text.Joined));
 

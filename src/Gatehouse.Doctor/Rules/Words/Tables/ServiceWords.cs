@@ -167,6 +167,130 @@ internal sealed class ServiceWords : WordTable
             .AsLiteral()
             .Also("user.locked", Strength.Moderate);
         Decisive("token.issuer-untrusted", "issuer (iss) claim value*{doesn't|does not|didn't} match*").AsLiteral();
+        Decisive("certificate.expired", "client ssl certificate verify error*certificate has expired*")
+            .AsLiteral()
+            .AsVerdict();
+        Decisive("certificate.revoked", "client ssl certificate verify error*certificate revoked*")
+            .AsLiteral()
+            .AsVerdict();
+        Decisive(
+                "certificate.untrusted",
+                "client ssl certificate verify error*{unable to get|unable to verify|self signed|self-signed|untrusted}*"
+            )
+            .AsLiteral()
+            .AsVerdict();
+        Decisive("certificate.missing", "client sent no required ssl certificate*").AsLiteral().AsVerdict();
+        Decisive(
+                "server.store-unavailable",
+                "{dial tcp|connect to|connection to|connect}*{5432|3306|6379|27017|1433|11211}*connection refused*"
+            )
+            .AsLiteral();
+        Decisive("negotiate.clock-skew", "clock skew too great*").AsLiteral().AsVerdict();
+        Decisive(
+                "provider.misconfigured",
+                "issuer did not match the issuer returned by provider*",
+                "provider misconfigured*"
+            )
+            .AsLiteral()
+            .AsVerdict();
+        Decisive(
+                "provider.clock-skewed",
+                "provider date header is*{ahead|behind}*",
+                "clock of the provider*{ahead|behind}*"
+            )
+            .AsLiteral()
+            .AsVerdict();
+        Decisive(
+                "provider.unreachable",
+                "{fetching keys|get keys failed|fetch jwks|fetching jwks|retrieve keys|discovery}*{connection refused|timeout|timed out|no such host|unreachable}*"
+            )
+            .AsLiteral();
+        Decisive("server.error-as-401", "securing get /error*").AsLiteral();
+        Strong("upstream.unauthorized", "originstatus=401*")
+            .AsLiteral()
+            .Also("credentials.second-gate", Strength.Moderate);
+        Decisive("header.stripped-by-proxy", "requnset authorization*", "unset req.http.authorization*").AsLiteral();
+        Decisive("header.replaced-by-proxy", "x ms original authorization*", "authorization set to platform token*")
+            .AsLiteral();
+        Strong("application.authentication-absent", "authenticationscheme: cookies was challenged*")
+            .Beside("authorization: bearer*")
+            .AsLiteral()
+            .Fix(
+                $"Name the scheme: options.DefaultChallengeScheme, or AuthenticationSchemes = \"Bearer\" on the endpoints",
+                Party.Operator
+            );
+        Strong(
+                "signature.body-changed",
+                "{re serialised|re serialized|reserialised|reserialized|re encoded}*",
+                "computed over*bytes*"
+            )
+            .Beside("{sha256|sha 256|hmac|signature}*")
+            .AsLiteral()
+            .Fix(
+                $"Compute the signature over the raw octets of the body, before any parser turns it into something else"
+            );
+        Decisive(
+                "signature.clock-skewed",
+                "not within allowed clock skew*",
+                "{timestamp|date|request time}*{outside of|outside the|not within}*{allowed|tolerance|window|skew}*"
+            )
+            .AsLiteral();
+        Decisive(
+                "account.not-provisioned",
+                "user*has not been {created|provisioned|added|set up} in this*",
+                "{provision|onboard} the user*",
+                "ask {an|your} admin{istrator|} to {add|invite|provision|create}*"
+            )
+            .AsLiteral();
+        Decisive(
+                "endpoint.wrong-host",
+                "the region*is wrong; expecting*",
+                "issued in region*",
+                "{wrong|incorrect|different} region*",
+                "{use|use the} {host|endpoint|region|data center|datacenter|data centre} *{instead|for this}*"
+            )
+            .AsLiteral()
+            .AsVerdict();
+        Decisive(
+                "credentials.name-form",
+                "{sign in|log in|login} with your {full |}{e mail|email|user principal name}{ address|}*",
+                "{use|enter} your {full |}{e mail address|email address|user principal name} {as|to|instead}*"
+            )
+            .AsLiteral();
+        Decisive(
+                "application.extension-refused",
+                "rest cannot access*",
+                "dra: only authenticated users can access the rest api*",
+                "rest api {is |has been |}{disabled|restricted}*",
+                "rest login required*"
+            )
+            .AsLiteral()
+            .Fix(
+                $"Allow the route in the plugin's settings (Disable REST API, security plugins), or sign in with an application password",
+                Party.Operator
+            );
+        Decisive(
+                "proxy.blocked",
+                "your {organization|organisation|company|employer|administrator|school} has blocked access*",
+                "internet security by zscaler*",
+                "not allowed to browse*category*",
+                "{blocked|denied} by {your |}{web filter|url filter|content filter|fortiguard|umbrella|netskope|zscaler|sophos|barracuda|websense|forcepoint|company policy}*",
+                "{web page|website|url|site} blocked*categor*",
+                "acceptable use policy*"
+            )
+            .AsLiteral();
+        Decisive("cookie.too-large", "multiple cookies are required for this session as it exceeds the 4kb*")
+            .AsLiteral();
+        Decisive("access.application-refused", "is signed in but not*").AsLiteral();
+        Strong("server.configuration", "authentication {is |}not configured*", "protected routes stay closed*")
+            .AsLiteral();
+        Decisive(
+                "forward.peer-untrusted",
+                "asked by a peer that is not a trusted proxy*",
+                "{peer|caller|client} is not {a |one of the |among the |}trusted prox{y|ies}*"
+            )
+            .AsLiteral()
+            .AsVerdict();
         Strong("credentials.missing", "{jwt |}token not found", "no {jwt |}token found").At(401).AsAbsence();
         Decisive("token.audience-mismatch", "token does not have a valid audience*", "incorrect aud*claim*expected*");
     }
