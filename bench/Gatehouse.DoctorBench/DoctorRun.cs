@@ -11,7 +11,8 @@ internal sealed record DoctorRun(
     string? Question,
     int Sent,
     double Seconds,
-    string Fault
+    string Fault,
+    int Facts = 0
 )
 {
     /// <summary>Whether each run's arguments and report are shown as they are.</summary>
@@ -104,7 +105,10 @@ internal sealed record DoctorRun(
             root.TryGetProperty("question", out var question) ? question.GetString() : null,
             root.GetProperty("sent").GetInt32(),
             root.GetProperty("seconds").GetDouble(),
-            string.Empty
+            string.Empty,
+            root.GetProperty("diagnoses") is { } diagnoses && diagnoses.GetArrayLength() > 0
+                ? diagnoses[0].GetProperty("evidence").GetArrayLength()
+                : 0
         );
     }
 }

@@ -36,6 +36,7 @@ internal static class Table
         Line(
             $"- Brier score {brier:0.000}; given with 0.9 or more: {sure.Count}, of them right {sure.Count(outcome => outcome.Hit)} ({Share(sure.Count(outcome => outcome.Hit), sure.Count)})"
         );
+        Bands(outcomes);
         Line(
             $"- requests: median {Median(outcomes.Select(outcome => (double)outcome.Run.Sent)):0.#}, most {outcomes.Max(outcome => outcome.Run.Sent)}; seconds: median {Median(outcomes.Select(outcome => outcome.Run.Seconds)):0.00}, most {outcomes.Max(outcome => outcome.Run.Seconds):0.0}"
         );
@@ -95,6 +96,28 @@ internal static class Table
         Line(
             $"| {name} | {outcomes.Count} | {seen} | {hits - seen} | {asks} | {outcomes.Count - hits - asks - wrong} | {wrong} ({Share(wrong, outcomes.Count)}) |"
         );
+    }
+
+    // How often an answer is right that was given with this confidence, and with one fact or several.
+    private static void Bands(IReadOnlyList<Outcome> outcomes)
+    {
+        double[] bounds = [0, 0.6, 0.8, 0.9, 0.97, 1.01];
+        Line("");
+        Line("| confidence | answers | right | with one fact | right | with more | right |");
+        Line("|---|---|---|---|---|---|---|");
+        foreach (var (from, to) in bounds.Zip(bounds.Skip(1)))
+        {
+            var band = outcomes
+                .Where(each => each.Run.Diagnoses.Count > 0 && each.Confidence >= from && each.Confidence < to)
+                .ToList();
+            var one = band.FindAll(each => each.Run.Facts == 1);
+            var more = band.FindAll(each => each.Run.Facts > 1);
+            Line(
+                $"| {from:0.00} to {Math.Min(to, 1):0.00} | {band.Count} | {Share(band.Count(each => each.Hit), band.Count)} | {one.Count} | {Share(one.Count(each => each.Hit), one.Count)} | {more.Count} | {Share(more.Count(each => each.Hit), more.Count)} |"
+            );
+        }
+
+        Line("");
     }
 
     private static void Row(string name, IReadOnlyList<Outcome> outcomes) =>

@@ -60,21 +60,26 @@ public sealed class Consultation
         var prober = _options.Offline || file.Target is null ? null : _prober(file, _options);
         if (prober is not null)
         {
-            while (!IsSettled(file, hypotheses))
+            while (true)
             {
+                var settled = IsSettled(file, hypotheses);
                 if (!HasBudget(began, sent))
                 {
-                    remarks.Add("The budget of requests or time is spent.");
+                    if (!settled)
+                    {
+                        remarks.Add("The budget of requests or time is spent.");
+                    }
+
                     break;
                 }
 
-                if (await AskNamesAsync(file, token))
+                if (!settled && await AskNamesAsync(file, token))
                 {
                     remarks.Clear();
                     hypotheses = Weigh(file, remarks);
                 }
 
-                if (_probes.Choose(file, hypotheses) is not { } plan)
+                if ((settled ? _probes.Due(file) : _probes.Choose(file, hypotheses)) is not { } plan)
                 {
                     break;
                 }

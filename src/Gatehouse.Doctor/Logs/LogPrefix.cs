@@ -27,7 +27,24 @@ internal static class LogPrefix
         line = Escapes(line).TrimEnd('\r');
         line = FromDocker(line);
         line = FromCompose(line);
-        return FromSyslog(FromKubernetes(line));
+        return FromSyslog(FromKubernetes(FromBuild(line)));
+    }
+
+    // "#14 3.911 ": the step and the seconds of an image's build.
+    private static string FromBuild(string line)
+    {
+        if (line.Length < 4 || line[0] != '#' || !char.IsAsciiDigit(line[1]))
+        {
+            return line;
+        }
+
+        var at = 1;
+        while (at < line.Length && (char.IsAsciiDigit(line[at]) || line[at] is '.' or ' '))
+        {
+            at++;
+        }
+
+        return line[at..].TrimStart();
     }
 
     // Colours of a terminal.

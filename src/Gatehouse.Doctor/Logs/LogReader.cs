@@ -39,6 +39,7 @@ internal sealed class LogReader
             new ApacheErrorLogFormat(),
             new EnvoyLogFormat(),
             new AlbLogFormat(),
+            new PairsLogFormat(),
             new TextLogFormat(),
         ];
         _formats = proseToo ? formats : formats[..^1];

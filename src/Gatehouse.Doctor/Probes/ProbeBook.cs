@@ -29,6 +29,10 @@ internal sealed class ProbeBook
             .Select(item => item.Plan)
             .FirstOrDefault();
 
+    /// <summary>The proposal that is asked even where one cause stands clear; null for none.</summary>
+    public ProbePlan? Due(CaseFile file) =>
+        Probes.SelectMany(probe => probe.Propose(file)).FirstOrDefault(plan => plan.Due);
+
     /// <summary>How much of the doubt the plan takes away on average: the drop in Gini impurity, less its risk.</summary>
     internal static double WorthOf(ProbePlan plan, IReadOnlyList<Hypothesis> hypotheses)
     {

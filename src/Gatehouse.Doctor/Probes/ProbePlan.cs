@@ -28,6 +28,9 @@ internal sealed record ProbePlan
     /// <summary>Worth that does not depend on what is likely now: for what is asked first in every case. 0 to 1.</summary>
     public double Always { get; init; }
 
+    /// <summary>Whether it is asked even where one cause stands clear: what it may find lies behind that cause.</summary>
+    public bool Due { get; init; }
+
     /// <summary>Whether the given proxy is to be left out.</summary>
     public bool PastProxy { get; init; }
 

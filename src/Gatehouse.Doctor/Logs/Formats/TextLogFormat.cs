@@ -77,7 +77,8 @@ internal sealed class TextLogFormat : LogFormat
         return new LogEntry { At = TimeIn(line), Message = line.Trim() };
     }
 
-    private static DateTimeOffset? TimeIn(string line)
+    /// <summary>The time that a line begins with; null where it begins with none.</summary>
+    internal static DateTimeOffset? TimeIn(string line)
     {
         var text = line.TrimStart('[', '(');
         var date = text.IndexOf(' ', StringComparison.Ordinal);

@@ -44,6 +44,7 @@ internal sealed class W3cLogFormat : LogFormat
         {
             At = LogTimes.Any($"{At(words, "date")} {At(words, "time")}"),
             Status = status,
+            Message = status >= 400 ? At(words, "s-reason") : string.Empty,
             Substatus = int.TryParse(At(words, "sc-substatus"), CultureInfo.InvariantCulture, out var substatus)
                 ? substatus
                 : 0,

@@ -27,6 +27,7 @@ internal sealed class ResourceMetadataProbe : Probe
             Label = Label,
             Request = SentRequest.For(address) with { Headers = HeaderLines.Of(("Accept", "application/json")) },
             Always = 0.8,
+            Due = true,
             Outcomes =
             [
                 [Causes.Challenge.MetadataMismatch],

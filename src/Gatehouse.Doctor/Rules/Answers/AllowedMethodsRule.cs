@@ -6,6 +6,11 @@ namespace Gatehouse.Doctor.Rules.Answers;
 [Names("endpoint.wrong-method")]
 internal sealed class AllowedMethodsRule : Rule
 {
+    // Some list what a stranger may do; then the method is allowed to those who sign in.
+    private static bool SaysSo(Exchanges.Answer answer) =>
+        answer.Body.Contains("method", StringComparison.OrdinalIgnoreCase)
+        || answer.Body.Contains("operation", StringComparison.OrdinalIgnoreCase);
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         if (
@@ -18,7 +23,7 @@ internal sealed class AllowedMethodsRule : Rule
         {
             yield return new Clue(
                 Causes.Endpoint.WrongMethod,
-                answer.Status == 405 ? Strength.Strong : Strength.Decisive,
+                answer.Status == 405 || SaysSo(answer) ? Strength.Strong : Strength.Weak,
                 $"The address takes {allow}, and {request.Method} was sent"
             )
             {

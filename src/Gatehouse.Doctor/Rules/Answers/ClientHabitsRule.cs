@@ -29,6 +29,9 @@ internal sealed class ClientHabitsRule : Rule
         }
     }
 
+    private static int Asked(CaseFile file, SentRequest request) =>
+        file.All(ProbeIntent.Given).Count(each => each.Answer?.Status == 401 && each.Request?.Target == request.Target);
+
     private static Clue? Habit(CaseFile file)
     {
         if (
@@ -41,14 +44,13 @@ internal sealed class ClientHabitsRule : Rule
 
         if (
             agent.StartsWith("Microsoft-WebDAV-MiniRedir", StringComparison.OrdinalIgnoreCase)
-            && request.Url?.Scheme != "https"
             && answer.Challenges.Challenges is { Count: > 0 } challenges
             && challenges.All(challenge => challenge.Is("Basic"))
         )
         {
             return new Clue(
                 Causes.Credentials.NotSent,
-                Strength.Decisive,
+                request.Url?.Scheme != "https" || Asked(file, request) > 1 ? Strength.Decisive : Strength.Strong,
                 $"Windows does not answer Basic for a mounted folder over plain http"
             )
             {

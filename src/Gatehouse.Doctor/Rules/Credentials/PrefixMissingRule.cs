@@ -27,12 +27,24 @@ internal sealed class PrefixMissingRule : Rule
                     Remedy = $"Write {scheme}, one space, and the credentials",
                 };
             }
-            else if (credential.Scheme is null && value.Length >= 8 && IsBare(value) && !Placeholders.IsOne(value))
+            else if (
+                credential.Scheme is null
+                && value.Length >= 8
+                && IsBare(value)
+                && !Placeholders.IsOne(value)
+                && !IsOwnForm(value)
+            )
             {
                 yield return Missing(file, credential, value);
             }
         }
     }
+
+    // Proxmox joins its scheme's name and the token by an equals sign.
+    private static bool IsOwnForm(string value) =>
+        value.StartsWith("PVEAPIToken=", StringComparison.Ordinal)
+        || value.StartsWith("PBSAPIToken=", StringComparison.Ordinal)
+        || value.StartsWith("PMGAuth", StringComparison.Ordinal);
 
     private static Clue Missing(CaseFile file, SuppliedCredential credential, string value)
     {

@@ -69,7 +69,8 @@ internal sealed class SecondGateRule : Rule
         if (
             file.Main
                 is { Intent: ProbeIntent.Given, Request: { Url: { } url } request, Answer: { Status: 401 } answer } main
-            && request.Authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true
+            && request.Authorization is { } own
+            && !own.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
             && answer.Challenges.Challenges is { Count: > 0 } challenges
             && challenges.All(challenge => challenge.Is("Basic"))
             && file.All(ProbeIntent.Given)

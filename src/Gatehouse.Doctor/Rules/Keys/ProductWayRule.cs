@@ -21,6 +21,7 @@ internal sealed class ProductWayRule : Rule
         var given = GivenCredentials
             .Of(file)
             .Where(each => each.Place != CredentialPlace.Cookie && each.Kind != CredentialKind.Proof)
+            .Select(Joined)
             .ToList();
         if (given.Exists(way.Fits))
         {
@@ -48,6 +49,18 @@ internal sealed class ProductWayRule : Rule
             };
         }
     }
+
+    // Proxmox joins the scheme and its value by an equals sign.
+    private static SuppliedCredential Joined(SuppliedCredential credential) =>
+        credential.Scheme is null
+        && credential.Value.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
+        && credential.Value[..equals] is "PVEAPIToken" or "PBSAPIToken"
+            ? credential with
+            {
+                Scheme = credential.Value[..equals],
+                Secret = credential.Value[(equals + 1)..],
+            }
+            : credential;
 
     private static Clue Wrong(ProductWay way, SuppliedCredential credential)
     {

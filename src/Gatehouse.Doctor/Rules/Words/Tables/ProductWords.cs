@@ -352,7 +352,7 @@ internal sealed class ProductWords : WordTable
                 "the rest api*{disabled|restricted}*",
                 "itsec_*",
                 "wordfence*{rest|blocked|locked}*",
-                "jwt_auth_*",
+                "jwt_auth_{no|bad|invalid|failed|missing|user|obsolete}_*",
                 "application passwords {are|have been|is} {disabled|not available}*",
                 "application_passwords_disabled*",
                 "wp_die_security*",

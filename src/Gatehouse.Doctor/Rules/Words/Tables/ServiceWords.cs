@@ -57,7 +57,7 @@ internal sealed class ServiceWords : WordTable
             .AsLiteral()
             .Also("key.misplaced", Strength.Moderate)
             .Fix($"Send an API key as X-JFrog-Art-Api or as the password of Basic; only access tokens go under Bearer");
-        Strong("mfa.required", "types*otp*", "otp*enforced*")
+        Strong("mfa.required", "types*type: {otp|authenticator|fido|email}*", "types*otp*", "otp*enforced*")
             .Beside("{error|errors|success}*")
             .In(WordPlace.Body)
             .InSuccessToo()
@@ -209,6 +209,38 @@ internal sealed class ServiceWords : WordTable
         Strong("upstream.unauthorized", "originstatus=401*")
             .AsLiteral()
             .Also("credentials.second-gate", Strength.Moderate);
+        Decisive("token.malformed", "subject must be a string*", "attempting to decode the jwt: malformed token*")
+            .AsLiteral();
+        Decisive("server.error-as-401", "securing {post|put|patch|delete} /error*").AsLiteral();
+        Decisive("negotiate.ntlm-refused", "package name (ntlm only): ntlm v1*", "lmcompatibilitylevel*0x{4|5}*")
+            .AsLiteral()
+            .AsVerdict();
+        Decisive("header.too-large", "requestlength", "fieldlength").In(WordPlace.Text).AsLiteral();
+        Decisive("user.unknown", "invalid_username*", "unknown username*").AsLiteral().AsVerdict();
+        Decisive(
+                "credentials.not-sent",
+                "could not read username for*terminal prompts disabled*",
+                "could not acquire bearer token non interactively*"
+            )
+            .In(WordPlace.Console)
+            .AsLiteral()
+            .Also("credentials.missing", Strength.Strong);
+        Decisive(
+                "endpoint.wrong-environment",
+                "not a valid live api access token*",
+                "not a valid {live|sandbox|test} {api |access |}{key|token}*",
+                "{test|sandbox} {key|token}*{live|production} {mode|environment|endpoint|api}*",
+                "{live|production} {key|token}*{test|sandbox} {mode|environment|endpoint|api}*"
+            )
+            .AsLiteral();
+        Decisive("provider.unreachable", "oidc server is not available*").AsLiteral();
+        Decisive(
+                "account.not-activated",
+                "email not confirmed*",
+                "{e mail|email|account|address} {is |has |was |}{not |not been |not yet }{confirmed|verified|activated}*"
+            )
+            .AsLiteral()
+            .AsVerdict();
         Decisive("header.stripped-by-proxy", "requnset authorization*", "unset req.http.authorization*").AsLiteral();
         Decisive("header.replaced-by-proxy", "x ms original authorization*", "authorization set to platform token*")
             .AsLiteral();
