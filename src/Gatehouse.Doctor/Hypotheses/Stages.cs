@@ -16,7 +16,7 @@ internal static class Stages
             "endpoint" or "route" => 4,
             "header" or "cookie" => 5,
             "basic" => 6,
-            "credentials" => 7,
+            "credentials" or "challenge" => 7,
             "access" or "account" or "mfa" => 9,
             _ => 8,
         };

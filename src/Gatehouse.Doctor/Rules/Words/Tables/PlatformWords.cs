@@ -265,13 +265,14 @@ internal sealed class PlatformWords : WordTable
             )
             .AsAbsence();
         Decisive(
-                "credentials.stale-cached",
+                "credentials.not-sent",
                 "the plugin credential provider could not acquire credentials*",
                 "credential provider*could not acquire credentials*"
             )
             .In(WordPlace.Console)
             .AsLiteral()
             .Also("credentials.missing", Strength.Strong)
+            .Also("credentials.stale-cached", Strength.Strong)
             .Fix(
                 $"Run once with --interactive, or give the feed's credential in VSS_NUGET_EXTERNAL_FEED_ENDPOINTS or packageSourceCredentials under exactly the source's name and address"
             );

@@ -123,10 +123,6 @@ internal sealed class ServiceWords : WordTable
             .Ask(
                 $"Is it a password or a token that is sent, and does the site let people sign in with a password at all?"
             );
-        Strong("credentials.not-sent", "plugin credential provider could not acquire credentials*")
-            .In(WordPlace.Console)
-            .AsLiteral()
-            .Also("credentials.missing", Strength.Strong);
         Strong("credentials.wrong-kind", "bad props auth token: apikey*")
             .AsLiteral()
             .Also("key.misplaced", Strength.Strong);
@@ -212,11 +208,9 @@ internal sealed class ServiceWords : WordTable
         Decisive("token.malformed", "subject must be a string*", "attempting to decode the jwt: malformed token*")
             .AsLiteral();
         Decisive("server.error-as-401", "securing {post|put|patch|delete} /error*").AsLiteral();
-        Decisive("negotiate.ntlm-refused", "package name (ntlm only): ntlm v1*", "lmcompatibilitylevel*0x{4|5}*")
-            .AsLiteral()
-            .AsVerdict();
+        Decisive("negotiate.ntlm-refused", "package name (ntlm only): ntlm v1*").Beside("{audit failure|failed to log on}*").AsLiteral();
         Decisive("header.too-large", "requestlength", "fieldlength").In(WordPlace.Text).AsLiteral();
-        Decisive("user.unknown", "invalid_username*", "unknown username*").AsLiteral().AsVerdict();
+        Decisive("user.unknown", "unknown username. check again*").AsLiteral().AsVerdict();
         Decisive(
                 "credentials.not-sent",
                 "could not read username for*terminal prompts disabled*",
