@@ -44,13 +44,14 @@ internal sealed class ClientHabitsRule : Rule
 
         if (
             agent.StartsWith("Microsoft-WebDAV-MiniRedir", StringComparison.OrdinalIgnoreCase)
+            && (request.Url?.Scheme != "https" || Asked(file, request) > 1)
             && answer.Challenges.Challenges is { Count: > 0 } challenges
             && challenges.All(challenge => challenge.Is("Basic"))
         )
         {
             return new Clue(
                 Causes.Credentials.NotSent,
-                request.Url?.Scheme != "https" || Asked(file, request) > 1 ? Strength.Decisive : Strength.Strong,
+                Strength.Decisive,
                 $"Windows does not answer Basic for a mounted folder over plain http"
             )
             {

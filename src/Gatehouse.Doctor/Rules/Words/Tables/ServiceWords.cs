@@ -208,14 +208,12 @@ internal sealed class ServiceWords : WordTable
         Decisive("token.malformed", "subject must be a string*", "attempting to decode the jwt: malformed token*")
             .AsLiteral();
         Decisive("server.error-as-401", "securing {post|put|patch|delete} /error*").AsLiteral();
-        Decisive("negotiate.ntlm-refused", "package name (ntlm only): ntlm v1*").Beside("{audit failure|failed to log on}*").AsLiteral();
+        Decisive("negotiate.ntlm-refused", "package name (ntlm only): ntlm v1*")
+            .Beside("{audit failure|failed to log on}*")
+            .AsLiteral();
         Decisive("header.too-large", "requestlength", "fieldlength").In(WordPlace.Text).AsLiteral();
         Decisive("user.unknown", "unknown username. check again*").AsLiteral().AsVerdict();
-        Decisive(
-                "credentials.not-sent",
-                "could not read username for*terminal prompts disabled*",
-                "could not acquire bearer token non interactively*"
-            )
+        Decisive("credentials.not-sent", "could not acquire bearer token non interactively*")
             .In(WordPlace.Console)
             .AsLiteral()
             .Also("credentials.missing", Strength.Strong);
