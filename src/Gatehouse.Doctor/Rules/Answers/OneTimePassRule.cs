@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Answers;
@@ -19,7 +20,7 @@ internal sealed class OneTimePassRule : Rule
             yield return new Clue(
                 sent ? Causes.Mfa.Wrong : Causes.Mfa.Required,
                 Strength.Decisive,
-                $"The challenge asks for a one-time password (OTP), and the request carries {(sent ? "one that was not taken" : "none")}"
+                $"The challenge asks for a one-time password (OTP), and the request carries {(sent ? new OwnWords("one that was not taken") : new OwnWords("none"))}"
             )
             {
                 Source = main.Source,

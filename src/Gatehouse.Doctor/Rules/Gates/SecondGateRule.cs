@@ -84,7 +84,7 @@ internal sealed class SecondGateRule : Rule
             yield return new Clue(
                 Causes.Credentials.SecondGate,
                 Strength.Decisive,
-                $"With a password {url.Host} lets requests through; with the application's own token in the same field the door in front ({RealmOf(answer) ?? "no realm"}) asks for the password again"
+                $"With a password {url.Host} lets requests through; with the application's own token in the same field the door in front ({(object?)RealmOf(answer) ?? new OwnWords("none")}) asks for the password again"
             )
             {
                 Source = main.Source,

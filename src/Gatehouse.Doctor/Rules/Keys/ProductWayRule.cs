@@ -1,4 +1,5 @@
 using Gatehouse.Doctor.Credentials;
+using Gatehouse.Doctor.Texts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Rules.Keys;
@@ -96,7 +97,7 @@ internal sealed class ProductWayRule : Rule
         return new Clue(
             credential.Scheme is null ? Causes.Header.PrefixMissing : Causes.Credentials.SchemeUnsupported,
             credential.Scheme is null ? Strength.Decisive : Strength.Strong,
-            $"{way.Product} takes keys and tokens under {usual}, and this one was sent under {credential.Scheme ?? "no name at all"}"
+            $"{way.Product} takes keys and tokens under {usual}, and this one was sent under {(object?)credential.Scheme ?? new OwnWords("no name at all")}"
         )
         {
             Remedy = $"Write Authorization: {usual} and the key",
