@@ -39,7 +39,8 @@ internal static class GatehouseCommand
             LabCommand.Create(),
             DoctorCommand.Create(),
         };
-        var parsed = root.Parse(arguments);
+        // @FILE is the name of a file with a secret: its content must never become words of the command line.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

@@ -12,6 +12,8 @@ internal static class Stages
             "dns" or "network" or "tls" => 0,
             "proxy" => 1,
             "waf" or "client" or "cache" => 2,
+            // It refuses whole requests of a proxy or host name that it does not know, before it looks at anything else.
+            "application" when cause == Causes.Application.ProxyRefused => 2,
             "request" or "preflight" or "cors" => 3,
             "endpoint" or "route" => 4,
             "header" or "cookie" => 5,

@@ -175,7 +175,7 @@ public class ProductWordsTests
         "A request from a reverse proxy was received from 172.18.0.3, but your HTTP integration is not set-up for reverse proxies"
     )]
     [InlineData(
-        "client.host-denied",
+        "application.proxy-refused",
         400,
         "<h1>DisallowedHost at /</h1> Invalid HTTP_HOST header: 'x.example'. You may need to add 'x.example' to ALLOWED_HOSTS."
     )]

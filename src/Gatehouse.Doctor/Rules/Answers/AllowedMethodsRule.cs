@@ -14,7 +14,7 @@ internal sealed class AllowedMethodsRule : Rule
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         if (
-            file.Main is { Request: { } request, Answer: { Status: 401 or 403 or 404 or 405 } answer } main
+            file.Main is { Request: { } request, Answer: { Status: 401 or 403 or 404 } answer } main
             && answer.Headers["Allow"] is { Length: > 0 } allow
             && !allow.Split(',', StringSplitOptions.TrimEntries).Contains(request.Method, StringComparer.Ordinal)
             && !(request.Method == "HEAD" && allow.Contains("GET", StringComparison.Ordinal))
@@ -23,7 +23,7 @@ internal sealed class AllowedMethodsRule : Rule
         {
             yield return new Clue(
                 Causes.Endpoint.WrongMethod,
-                answer.Status == 405 || SaysSo(answer) ? Strength.Strong : Strength.Weak,
+                SaysSo(answer) ? Strength.Strong : Strength.Weak,
                 $"The address takes {allow}, and {request.Method} was sent"
             )
             {

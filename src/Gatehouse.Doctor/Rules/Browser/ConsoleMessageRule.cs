@@ -8,15 +8,45 @@ namespace Gatehouse.Doctor.Rules.Browser;
     "cors.origin-denied",
     "cors.header-denied",
     "cors.method-denied",
-    "cors.refusal-unreadable"
+    "cors.refusal-unreadable",
+    "refusal.as-redirect"
 )]
 internal sealed class ConsoleMessageRule : Rule
 {
+    private static readonly string[] SignIns =
+    [
+        "ReturnUrl=",
+        "returnTo=",
+        "/login",
+        "/signin",
+        "/sign-in",
+        "/Account/Login",
+    ];
+
     private const string IncludesCredentials = "from a URL that includes credentials";
 
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
         var text = file.Text;
+        if (
+            Has(text, "is not valid JSON")
+            && Has(text, "Unexpected token '<'")
+            && SignIns.Any(place => Has(text, place))
+        )
+        {
+            yield return new Clue(
+                Causes.Refusal.AsRedirect,
+                Strength.Decisive,
+                $"The script expected JSON and got the page to sign in, to which its request had been redirected"
+            )
+            {
+                Source = "the console's message",
+                Remedy = $"Let the server answer requests for data with 401 in place of a redirect to its sign-in page",
+                RemedyBy = Party.Operator,
+            };
+            yield break;
+        }
+
         if (
             !Has(text, "CORS")
             && !Has(text, "Access-Control")

@@ -27,8 +27,33 @@ internal sealed class GateTokenRule : Rule
         "ory_kratos_session",
     ];
 
+    // Azure Static Web Apps sign a token of their own for a linked function app.
+    private const string PlatformIssuer = ".scm.azurewebsites.net";
+
     public override IEnumerable<Clue> Examine(CaseFile file)
     {
+        if (
+            file.Text.Contains(PlatformIssuer, StringComparison.OrdinalIgnoreCase)
+            && (
+                file.Text.Contains("issuer", StringComparison.OrdinalIgnoreCase)
+                || file.Text.Contains("iss=", StringComparison.OrdinalIgnoreCase)
+                || file.Text.Contains("ignature", StringComparison.OrdinalIgnoreCase)
+            )
+        )
+        {
+            yield return new Clue(
+                Causes.Header.ReplacedByProxy,
+                Strength.Decisive,
+                $"The token that is refused was issued by the platform itself ({PlatformIssuer}): it took the caller's place in Authorization"
+            )
+            {
+                Remedy =
+                    $"Read the caller's own token from another field (X-MS-AUTH-TOKEN, x-ms-original-authorization), or unlink the function app from the static site",
+                RemedyBy = Party.Operator,
+            };
+            yield break;
+        }
+
         if (
             file.Main is { Request: { Authorization: null } request, Answer: { Status: 401 } answer } main
             && request.Headers["Cookie"] is { } cookies

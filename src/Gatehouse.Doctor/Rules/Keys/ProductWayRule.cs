@@ -108,7 +108,7 @@ internal sealed class ProductWayRule : Rule
     private static string? IsOfAnotherScheme(ProductWay way, SuppliedCredential credential) =>
         credential.Scheme?.Equals("Bearer", StringComparison.OrdinalIgnoreCase) != true ? null
         : way.Takes[0] == "SSWS"
-        && credential.Secret.Length is 42
+        && credential.Secret.Length is >= 38 and <= 44
         && credential.Secret.StartsWith("00", StringComparison.Ordinal)
             ? "SSWS"
         : way.Takes[0] == "Bot"

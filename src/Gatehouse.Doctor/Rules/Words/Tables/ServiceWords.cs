@@ -57,7 +57,7 @@ internal sealed class ServiceWords : WordTable
             .AsLiteral()
             .Also("key.misplaced", Strength.Moderate)
             .Fix($"Send an API key as X-JFrog-Art-Api or as the password of Basic; only access tokens go under Bearer");
-        Strong("mfa.required", "types*type: {otp|authenticator|fido|email}*", "types*otp*", "otp*enforced*")
+        Decisive("mfa.required", "types*type: {otp|authenticator|fido|email}*", "types*otp*", "otp*enforced*")
             .Beside("{error|errors|success}*")
             .In(WordPlace.Body)
             .InSuccessToo()
@@ -205,6 +205,16 @@ internal sealed class ServiceWords : WordTable
         Strong("upstream.unauthorized", "originstatus=401*")
             .AsLiteral()
             .Also("credentials.second-gate", Strength.Moderate);
+        Decisive(
+                "credentials.insecure-transport",
+                "{credentials|passwords|tokens|keys|basic authentication|authentication} {is |are |}{only |}{allowed|accepted|taken} {only |}over {https|tls|ssl|a secure connection}*",
+                "{credentials|passwords|tokens|keys|basic authentication|authentication} {over|sent over} {plain |}http {is |are |}{not|refused|forbidden|rejected|disabled}*",
+                "{https|tls|ssl} {is |}required for {basic |}{authentication|credentials|sign in|login}*",
+                "refusing to {accept|take|send} {credentials|a password|authentication}*{plain|insecure|unencrypted|http}*",
+                "{basic |}authentication is {disabled|not allowed|refused} {over|on} {plain |unencrypted |insecure |}{http|connections}*"
+            )
+            .AsLiteral()
+            .Also("endpoint.insecure-scheme", Strength.Strong);
         Decisive("token.malformed", "subject must be a string*", "attempting to decode the jwt: malformed token*")
             .AsLiteral();
         Decisive("server.error-as-401", "securing {post|put|patch|delete} /error*").AsLiteral();
