@@ -35,7 +35,11 @@ public static class LogIntake
         var file = new CaseFile { Now = now };
         file.Keep(findings);
         file.Text = TextOf(findings);
-        file.Sound = findings.Refusals.Count == 0 && !LogTrouble.In(findings) && !FailuresRule.Ails(findings);
+        file.Sound =
+            findings.Refusals.Count == 0
+            && !LogTrouble.In(findings)
+            && !FailuresRule.Ails(findings)
+            && !FailuresRule.TurnsDown(findings);
         return file;
     }
 

@@ -62,6 +62,8 @@ internal sealed class TextLogFormat : LogFormat
         "invalid",
         "header",
         "not set",
+        "response body",
+        "must be",
         "failed",
     ];
 

@@ -15,6 +15,13 @@ internal sealed class FailuresRule : LogRule
         && findings.Requests.Count(request => request.IsServerFault) is > 0 and var failed
         && AreMost(failed, findings.Requests.Count, Share);
 
+    /// <summary>Whether so many requests are turned down by other statuses than refusals that nobody can call the log well.</summary>
+    public static bool TurnsDown(LogFindings findings) =>
+        findings.Requests.Count(request => request.Status is 400 or 406 or (>= 409 and <= 499 and not 410 and not 499))
+            is > 0
+                and var turned
+        && AreMost(turned, findings.Requests.Count, Share);
+
     protected override IEnumerable<Clue> Examine(LogFindings findings)
     {
         if (!Ails(findings))

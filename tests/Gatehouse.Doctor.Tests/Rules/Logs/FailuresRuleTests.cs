@@ -13,8 +13,14 @@ public class FailuresRuleTests
         Assert.Equal([clue], Some.Says<FailuresRule>(SomeLog.Of([SomeLog.Line(0, 200), SomeLog.Line(1, status)])));
 
     [Fact]
-    public void A_log_that_holds_nothing_but_failures_is_not_well() =>
+    public void A_log_with_many_failures_is_not_well() =>
         Assert.False(SomeLog.Of([SomeLog.Line(0, 200), SomeLog.Line(1, 504)]).Sound);
+
+    [Theory]
+    [InlineData(422, false)]
+    [InlineData(404, true)]
+    public void Nor_is_one_that_turns_many_down_by_other_statuses_than_not_found(int status, bool sound) =>
+        Assert.Equal(sound, SomeLog.Of([SomeLog.Line(0, 200), SomeLog.Line(1, status)]).Sound);
 
     [Fact]
     public void One_failure_of_many_requests_is_everyday() =>
