@@ -65,4 +65,10 @@ public enum ProbeIntent
 
     /// <summary>The address that the servers of the host's zone name, where this machine has another.</summary>
     ZoneAddress,
+
+    /// <summary>The same under another form of the path: its last slash, its capital letters.</summary>
+    OtherPath,
+
+    /// <summary>The same over https in place of http.</summary>
+    Secured,
 }

@@ -1,0 +1,35 @@
+using Gatehouse.Doctor.Exchanges;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Doctor.Rules.Differences;
+
+/// <summary>The same request is granted under another form of the path.</summary>
+[Names("endpoint.wrong-path")]
+internal sealed class OtherPathRule : Rule
+{
+    public override IEnumerable<Clue> Examine(CaseFile file)
+    {
+        if (file.First(ProbeIntent.Supplied)?.Answer is not { IsSuccess: false } given)
+        {
+            yield break;
+        }
+
+        foreach (var other in file.All(ProbeIntent.OtherPath))
+        {
+            var granted = other.Answer is { IsSuccess: true };
+            if (granted || (given.Status == 404 && other.Answer is { Status: 401 or 403 }))
+            {
+                yield return new Clue(
+                    Causes.Endpoint.WrongPath,
+                    granted ? Strength.Decisive : Strength.Strong,
+                    $"{other.Request?.Url?.AbsolutePath} is answered with {other.Answer!.Status}, and the path that was asked for with {given.Status}"
+                )
+                {
+                    Source = other.Source,
+                    Remedy = $"Ask for {other.Request?.Url?.AbsolutePath}",
+                };
+                yield break;
+            }
+        }
+    }
+}
