@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gatehouse.Doctor.Exchanges;
 using Gatehouse.Doctor.Texts;
+using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Doctor.Diagnoses;
 
@@ -35,7 +36,12 @@ public sealed class Redaction
         );
 
     /// <summary>The text without secrets and without anything that a terminal would obey.</summary>
-    public string Clean(string text) => VisibleText.Of(_search?.Remove(text) ?? text);
+    public string Clean(string text)
+    {
+        var clean = _search?.Remove(text) ?? text;
+        // A password as short as a word of the catalogue must not blot out the catalogue; one that is such a word is removed.
+        return VisibleText.Of(clean != Mark && Causes.Find(text) is not null ? text : clean);
+    }
 
     /// <summary>The same, cut to what fits in a line or two.</summary>
     public string Brief(string text, int length = Shown)

@@ -55,18 +55,17 @@ internal static class GatewayStory
 
     /// <summary>What a check found, in one line.</summary>
     public static string Found(GatewayStep step, Wording wording) =>
-        wording.Redaction.Brief(
-            string.Join(
-                "; ",
-                new[] { step.Reason ?? string.Empty }
-                    .Concat(
-                        step.Facts.Select(fact =>
-                            fact.ForOperator
-                                ? $"{fact.Name}: {fact.Value} ({wording.Say($"for the operator only")})"
-                                : $"{fact.Name}: {fact.Value}"
-                        )
+        string.Join(
+            "; ",
+            new[] { step.Reason ?? string.Empty }
+                .Concat(
+                    step.Facts.Select(fact =>
+                        fact.ForOperator
+                            ? $"{fact.Name}: {fact.Value} ({wording.Say($"for the operator only")})"
+                            : $"{fact.Name}: {fact.Value}"
                     )
-                    .Where(part => part.Length > 0)
-            )
+                )
+                .Where(part => part.Length > 0)
+                .Select(part => wording.Redaction.Brief(part))
         );
 }

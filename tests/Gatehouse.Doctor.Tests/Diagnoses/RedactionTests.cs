@@ -1,3 +1,4 @@
+using System.Text;
 using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Exchanges;
 
@@ -34,6 +35,19 @@ public class RedactionTests
         );
         Assert.Equal("abcdef, reopened", redaction.Clean("abcdef, reopened"));
         Assert.Equal("is [removed]?", redaction.Clean("is open?"));
+    }
+
+    [Theory]
+    [InlineData("wrong", "password.wrong", "password.wrong")]
+    [InlineData("wrong", "it was wrong", "it was [removed]")]
+    [InlineData("password.wrong", "password.wrong", "[removed]")]
+    public void A_password_that_is_a_word_of_the_catalogue_leaves_its_ids(string password, string text, string shown)
+    {
+        var request = Some.Get(
+            ("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("a:" + password)))
+        );
+
+        Assert.Equal(shown, new Redaction(Some.Case(request, null)).Clean(text));
     }
 
     [Fact]
