@@ -17,6 +17,9 @@ internal sealed record BenchCase
     /// <summary>The true cause first; others that are as good an answer after it. <c>healthy</c> where nothing is wrong.</summary>
     public required IReadOnlyList<string> Causes { get; init; }
 
+    /// <summary>Why it is missed, where that is known; printed beside the miss.</summary>
+    public string? Note { get; init; }
+
     /// <summary>What kind of input: curl, exchange, har, log, server, token or url.</summary>
     public required string Input { get; init; }
 

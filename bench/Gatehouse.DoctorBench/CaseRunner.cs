@@ -34,12 +34,15 @@ internal sealed partial class CaseRunner(string? program, string folder)
     {
         if (!each.IsLive)
         {
-            return new Outcome(each.Id, each.Layer, each.Causes, await RunAsync(each, imitation: null), Leak: null);
+            return new Outcome(each.Id, each.Layer, each.Causes, await RunAsync(each, imitation: null), Leak: null)
+            {
+                Note = each.Note,
+            };
         }
 
         await using var imitation = await Imitation.StartAsync(each.Answers);
         var run = await RunAsync(each, imitation);
-        return new Outcome(each.Id, each.Layer, each.Causes, run, imitation.Leak);
+        return new Outcome(each.Id, each.Layer, each.Causes, run, imitation.Leak) { Note = each.Note };
     }
 
     private Task<DoctorRun> RunAsync(BenchCase each, Imitation? imitation)

@@ -3,6 +3,9 @@ namespace Gatehouse.DoctorBench;
 /// <summary>What the doctor made of one case.</summary>
 internal sealed record Outcome(string Id, string Layer, IReadOnlyList<string> Causes, DoctorRun Run, string? Leak)
 {
+    /// <summary>Why it is missed, where that is known.</summary>
+    public string? Note { get; init; }
+
     /// <summary>From here on an answer counts as certain.</summary>
     public const double Sure = 0.9;
 

@@ -52,6 +52,7 @@ internal static class Table
                     )
                     + (miss.Run.Question is { } question ? $" — {question}" : "")
                     + (miss.Run.Fault.Length > 0 ? $" — {miss.Run.Fault}" : "")
+                    + (miss.Note is { } note ? $" ({note})" : "")
                     + (miss.Leak is { } leak ? $" — LEAK {leak}" : "")
             );
         }

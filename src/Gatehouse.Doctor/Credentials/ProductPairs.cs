@@ -50,6 +50,7 @@ internal static class ProductPairs
                     || (sign is not null && answer?.Headers.Has(sign) == true)
                 )
                 && Has(request, one) != Has(request, other)
+                && !url.AbsolutePath.StartsWith("/auth/v1/", StringComparison.Ordinal)
             )
             {
                 return Has(request, one) ? (product, Plain(one), Plain(other)) : (product, Plain(other), Plain(one));

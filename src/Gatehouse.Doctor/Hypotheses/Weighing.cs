@@ -36,9 +36,11 @@ internal static class Weighing
             return [];
         }
 
-        weighed = [.. weighed.Select(item => item with { Weight = Explained(item.Cause, item.Weight, weighed) })];
+        var seen = weighed;
+        weighed = [.. seen.Select(item => item with { Weight = Explained(item.Cause, item.Weight, seen) })];
+        // What is itself explained hides nothing: its explanation may well stand later.
         var firstCertain = weighed
-            .Where(item => item.Weight >= Certain)
+            .Where((item, index) => item.Weight >= Certain && item.Weight >= seen[index].Weight)
             .Select(item => Stages.Of(item.Cause))
             .DefaultIfEmpty(int.MaxValue)
             .Min();

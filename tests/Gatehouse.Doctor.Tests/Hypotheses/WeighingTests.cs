@@ -7,6 +7,18 @@ namespace Gatehouse.Doctor.Tests.Hypotheses;
 public class WeighingTests
 {
     [Fact]
+    public void What_is_itself_explained_hides_nothing_that_stands_later() =>
+        Assert.Equal(
+            Causes.Provider.Unreachable,
+            Weighing
+                .Weigh([
+                    Some.Clue(Causes.Tls.Failed, Strength.Decisive, "A"),
+                    Some.Clue(Causes.Provider.Unreachable, Strength.Decisive, "B"),
+                ])[0]
+                .Cause
+        );
+
+    [Fact]
     public void Nothing_seen_supposes_nothing() => Assert.Empty(Weighing.Weigh([]));
 
     [Fact]

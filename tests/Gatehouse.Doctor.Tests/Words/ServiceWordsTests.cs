@@ -11,6 +11,11 @@ public class ServiceWordsTests
     [InlineData("token.expired", 401, "<title>Access Denied: The Personal Access Token used has expired.</title>")]
     [InlineData("credentials.throttled", 429, """{"message":"Too many login attempts. Try again in 30 seconds."}""")]
     [InlineData("client.rate-exceeded", 429, """{"message":"Slow down"}""")]
+    [InlineData(
+        "refusal.as-success",
+        200,
+        """{"errors":[{"message":"You must be logged in.","extensions":{"code":"UNAUTHENTICATED"}}],"data":null}"""
+    )]
     [InlineData("credentials.insecure-transport", 403, "Basic authentication is only allowed over HTTPS")]
     [InlineData("credentials.in-query", 400, """{"message":"Must specify access token via Authorization header."}""")]
     [InlineData("session.revoked", 401, "You were signed out: this account signed in on another device")]

@@ -63,6 +63,7 @@ internal sealed class TextLogFormat : LogFormat
         "header",
         "not set",
         "response body",
+        "decoded",
         "must be",
         "failed",
     ];

@@ -9,7 +9,9 @@ internal sealed class BackendRule : LogRule
 {
     private const int Least = 4;
 
-    private const int LeastOfPlain = 3;
+    private const int LeastOfPlain = 2;
+
+    private const int LeastRefused = 3;
 
     private const int LeastChanges = 5;
 
@@ -28,11 +30,16 @@ internal sealed class BackendRule : LogRule
             .ToList();
         var bad = byBackend.Where(item => item.Refused * 100 >= item.All * 70).ToList();
         var good = byBackend.Where(item => item.Refused * 100 <= item.All * 20).ToList();
-        if (bad.Count > 0 && good.Count > 0 && bad.Count + good.Count == byBackend.Count)
+        if (
+            bad.Count > 0
+            && good.Count > 0
+            && bad.Count + good.Count == byBackend.Count
+            && bad.Sum(item => item.Refused) >= LeastRefused
+        )
         {
             yield return new Clue(
                 Causes.Replica.Inconsistent,
-                Strength.Decisive,
+                good.Sum(item => item.All) >= Least ? Strength.Decisive : Strength.Strong,
                 $"The server {bad[0].Backend} refuses {bad[0].Refused} of {bad[0].All} requests; {good[0].Backend} and {good.Count - 1} more serve the same paths"
             )
             {

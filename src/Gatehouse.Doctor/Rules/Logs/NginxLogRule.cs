@@ -177,5 +177,10 @@ internal sealed class NginxLogRule : PhraseRule
         new("upstream timed out", Causes.Upstream.Timeout, Strength.Strong),
     ];
 
-    protected override bool IsMeant(Doctor.Logs.LogMessage message) => message.Format == "nginx error log";
+    protected override bool IsMeant(Doctor.Logs.LogMessage message) =>
+        message.Format == "nginx error log"
+        || (
+            message.Text.Contains(", client: ", StringComparison.Ordinal)
+            && message.Text.Contains(", server: ", StringComparison.Ordinal)
+        );
 }

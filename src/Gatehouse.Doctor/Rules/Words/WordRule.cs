@@ -26,8 +26,9 @@ internal sealed class WordRule : Rule
         var clues = new List<Clue>();
         foreach (var reading in WordReadings.Of(file))
         {
-            var said = Say(file, reading, Outermost([.. Finds(reading)])).ToList();
-            clues.AddRange(said.Concat(Symptoms(reading, said)));
+            var finds = Outermost([.. Finds(reading)]);
+            var said = Say(file, reading, finds).ToList();
+            clues.AddRange(said.Concat(Symptoms(reading, said, finds)));
         }
 
         return clues
@@ -290,7 +291,7 @@ internal sealed class WordRule : Rule
     private static bool IsAboutCredentials(Cause cause) =>
         cause.Family is "credentials" or "token" or "key" or "password";
 
-    private static IEnumerable<Clue> Symptoms(WordReading reading, List<Clue> said)
+    private static IEnumerable<Clue> Symptoms(WordReading reading, List<Clue> said, List<WordFind> finds)
     {
         if (reading.Status is not { } status || reading.Farther > 0 || said.Count == 0)
         {
@@ -299,7 +300,7 @@ internal sealed class WordRule : Rule
 
         var first = said.MaxBy(clue => (int)clue.Strength)!;
         var sure = first.Strength >= Strength.Strong;
-        if (status is >= 200 and < 300 && IsSignIn(first.Cause))
+        if (status is >= 200 and < 300 && (IsSignIn(first.Cause) || finds.Exists(find => IsSignIn(find.Row.Cause))))
         {
             yield return new Clue(
                 Causes.Refusal.AsSuccess,

@@ -40,4 +40,19 @@ public class BackendRuleTests
                 ])
             )
         );
+
+    [Fact]
+    public void A_few_lines_that_all_agree_are_a_strong_sign() =>
+        Assert.Equal(
+            ["replica.inconsistent Strong"],
+            Some.Says<BackendRule>(
+                SomeLog.Of([
+                    SomeLog.Line(0, 200, extra: "upstream=\"10.0.0.11:8080\""),
+                    SomeLog.Line(1, 401, extra: "upstream=\"10.0.0.12:8080\""),
+                    SomeLog.Line(2, 200, extra: "upstream=\"10.0.0.11:8080\""),
+                    SomeLog.Line(3, 401, extra: "upstream=\"10.0.0.12:8080\""),
+                    SomeLog.Line(4, 401, extra: "upstream=\"10.0.0.12:8080\""),
+                ])
+            )
+        );
 }

@@ -57,7 +57,7 @@ internal sealed class ServiceWords : WordTable
             .AsLiteral()
             .Also("key.misplaced", Strength.Moderate)
             .Fix($"Send an API key as X-JFrog-Art-Api or as the password of Basic; only access tokens go under Bearer");
-        Decisive("mfa.required", "types*type: {otp|authenticator|fido|email}*", "types*otp*", "otp*enforced*")
+        Decisive("mfa.required", "types*{otp|authenticator|fido}*", "types*otp*", "otp*enforced*")
             .Beside("{error|errors|success}*")
             .In(WordPlace.Body)
             .InSuccessToo()
