@@ -18,8 +18,8 @@ internal sealed record ProductWay(string Product, IReadOnlyList<string> Takes, I
     /// <summary>Whether this credential is sent in a way that the product takes.</summary>
     public bool Fits(SuppliedCredential credential) => Takes.Any(way => Fits(way, credential));
 
-    /// <summary>The field that it wants in place of Authorization; null where it takes Authorization.</summary>
-    public string? Field => Takes.All(way => way.EndsWith(':') || way[0] == '?') ? Takes[0].TrimEnd(':') : null;
+    /// <summary>Whether it never takes Authorization.</summary>
+    public bool WantsFieldOrQuery => Takes.All(way => way.EndsWith(':') || way[0] == '?');
 
     private static bool Fits(string way, SuppliedCredential credential) =>
         way[0] == '?' ? credential.Place == CredentialPlace.Query && Same(way[1..], credential.Name)

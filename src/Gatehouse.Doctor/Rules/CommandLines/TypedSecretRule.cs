@@ -37,15 +37,12 @@ internal sealed class TypedSecretRule : Rule
             }
 
             var line = each.Trim();
-            if (
-                Array.Exists(Prompts, prompt => line.StartsWith(prompt, StringComparison.Ordinal))
-                && Expanded(line) is { } name
-            )
+            if (Array.Exists(Prompts, prompt => line.StartsWith(prompt, StringComparison.Ordinal)) && IsExpanded(line))
             {
                 yield return new Clue(
                     Causes.Credentials.ShellExpanded,
                     Strength.Strong,
-                    $"On the command line the shell takes {name} within the secret for a variable and puts nothing in its place"
+                    $"On the command line the shell takes {"$"} within the secret for a variable and puts nothing in its place"
                 )
                 {
                     Source = "the text",
@@ -57,7 +54,7 @@ internal sealed class TypedSecretRule : Rule
     }
 
     // -u "robot$ci+push": a variable in the middle of a value. A whole value is one on purpose, and so are capitals.
-    private static string? Expanded(string line)
+    private static bool IsExpanded(string line)
     {
         foreach (var option in Options)
         {
@@ -82,16 +79,15 @@ internal sealed class TypedSecretRule : Rule
                         end++;
                     }
 
-                    var name = value[dollar..end];
-                    if (name.Length > 1 && name.Any(char.IsAsciiLetterLower))
+                    if (value[(dollar + 1)..end].Any(char.IsAsciiLetterLower))
                     {
-                        return name;
+                        return true;
                     }
                 }
             }
         }
 
-        return null;
+        return false;
     }
 
     // The word after the option, with its quotation mark.

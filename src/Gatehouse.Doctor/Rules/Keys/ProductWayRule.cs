@@ -78,7 +78,7 @@ internal sealed class ProductWayRule : Rule
             };
         }
 
-        if (way.Field is { } field || !IsAuthorization(credential))
+        if (way.WantsFieldOrQuery || !IsAuthorization(credential))
         {
             var name = usual.TrimEnd(':');
             return new Clue(

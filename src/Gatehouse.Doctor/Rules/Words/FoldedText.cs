@@ -14,6 +14,7 @@ internal sealed class FoldedText
     private const int Head = 64 * 1024;
     private const int Tail = 32 * 1024;
     private const int LongestTag = 4096;
+    private const int LongestWord = 16 * 1024;
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
 
@@ -111,9 +112,27 @@ internal sealed class FoldedText
 
         var first = _origins[begin];
         var last = _origins[Math.Min(end, _origins.Count) - 1] + 1;
-        var more = Math.Min(_source.Length, last + Math.Max(0, 100 - (last - first)));
+        var more = WordEnd(Math.Min(_source.Length, last + Math.Max(0, 100 - (last - first))));
         var stop = _source.AsSpan(last, more - last).IndexOfAny("\r\n<\"}");
         return _source[first..(stop < 0 ? more : last + stop)].Trim();
+    }
+
+    // A secret that the text repeats is taken out where it stands whole, and would be shown where it was cut in two.
+    private int WordEnd(int at)
+    {
+        if (at == 0 || at == _source.Length || char.IsWhiteSpace(_source[at - 1]))
+        {
+            return at;
+        }
+
+        var rest = _source.AsSpan(at, Math.Min(LongestWord, _source.Length - at));
+        var end = 0;
+        while (end < rest.Length && !char.IsWhiteSpace(rest[end]))
+        {
+            end++;
+        }
+
+        return at + end;
     }
 
     private void Read(bool markup)

@@ -29,8 +29,8 @@ internal sealed class MeaningRule : Rule
                 continue;
             }
 
-            var meant = Meanings.In(reading.Text.Folded);
-            foreach (var (cause, sentence) in meant.Count > MostCauses ? [] : meant)
+            var meant = Meanings.In(reading.Text);
+            foreach (var (cause, sentence, written) in meant.Count > MostCauses ? [] : meant)
             {
                 var hedged = Array.Exists(Hedges, hedge => sentence.Contains(hedge, StringComparison.Ordinal));
                 yield return new Clue(
@@ -38,7 +38,7 @@ internal sealed class MeaningRule : Rule
                     hedged ? Strength.Weak
                         : meant.Count == 1 ? Strength.Strong
                         : Strength.Moderate,
-                    $"Said in other words: {sentence.Trim()}"
+                    $"Said in other words: {written}"
                 )
                 {
                     Source = reading.Source,

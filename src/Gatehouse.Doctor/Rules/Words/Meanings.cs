@@ -669,18 +669,23 @@ internal static class Meanings
     /// <summary>The causes whose meaning may be read.</summary>
     public static IEnumerable<Cause> Named => All.Select(meaning => meaning.Cause).Distinct();
 
-    /// <summary>What the sentences of this text mean, with the sentence; each cause once.</summary>
-    public static IReadOnlyList<(Cause Cause, string Sentence)> In(string folded)
+    /// <summary>
+    /// What the sentences of this text mean; each cause once, with the sentence as it was folded and as it was written. Only
+    /// the latter may be shown: what folding has made of a secret is not known for one.
+    /// </summary>
+    public static IReadOnlyList<(Cause Cause, string Folded, string Written)> In(FoldedText text)
     {
-        var found = new List<(Cause Cause, string Sentence)>();
-        foreach (var sentence in Sentences(folded).Take(MostSentences))
+        var folded = text.Folded;
+        var found = new List<(Cause Cause, string Folded, string Written)>();
+        foreach (var (from, to) in Sentences(folded).Take(MostSentences))
         {
+            var sentence = folded[from..to];
             if (
                 Array.Find(All, meaning => Fits(meaning, sentence, folded)) is { } meant
                 && !found.Exists(item => item.Cause == meant.Cause)
             )
             {
-                found.Add((meant.Cause, sentence));
+                found.Add((meant.Cause, sentence, text.Excerpt(from, to)));
             }
         }
 
@@ -729,21 +734,21 @@ internal static class Meanings
         return false;
     }
 
-    private static IEnumerable<string> Sentences(string folded)
+    private static IEnumerable<(int From, int To)> Sentences(string folded)
     {
         var from = 0;
         for (var at = 0; at <= folded.Length; at++)
         {
             var ends =
                 at == folded.Length
-                || folded[at] is '\n' or '{' or '}' or ';'
-                || (folded[at] is '.' or '!' or '?' && (at + 1 == folded.Length || folded[at + 1] == ' '))
-                || at - from >= LongestSentence;
+                || folded[at] is '\n' or '{' or '}'
+                || (folded[at] is '.' or '!' or '?' or ';' && (at + 1 == folded.Length || folded[at + 1] == ' '))
+                || (at - from >= LongestSentence && folded[at] == ' ');
             if (ends)
             {
                 if (at - from > 8)
                 {
-                    yield return folded[from..at];
+                    yield return (from, at);
                 }
 
                 from = at + 1;

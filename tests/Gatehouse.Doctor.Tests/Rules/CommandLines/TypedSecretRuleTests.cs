@@ -17,5 +17,9 @@ public class TypedSecretRuleTests
         file.Text = text;
 
         Assert.Equal(clues, Some.Says<TypedSecretRule>(file).Count);
+        Assert.All(
+            new TypedSecretRule().Examine(file),
+            clue => Assert.DoesNotContain("$ci", FormattableString.Invariant(clue.Because), StringComparison.Ordinal)
+        );
     }
 }

@@ -1,3 +1,4 @@
+using Gatehouse.Doctor.Diagnoses;
 using Gatehouse.Doctor.Rules.Words;
 
 namespace Gatehouse.Doctor.Tests.Rules.Words;
@@ -24,6 +25,24 @@ public class MeaningRuleTests
     [InlineData("Sessions of the conference begin at nine")]
     [InlineData("")]
     public void Other_sentences_mean_nothing(string body) => Assert.Empty(Says(body));
+
+    [Theory]
+    [InlineData("Sorry, the session of Open_Sesame-Street42 is gone")]
+    [InlineData(
+        "The session store of this shop has no such session any more, and what it was asked for by your browser is Open_Sesame-Street42, if you please"
+    )]
+    public void A_secret_that_a_sentence_repeats_is_taken_out_of_it(string body)
+    {
+        var file = Some.Case(
+            Some.Get(("Authorization", "Bearer Open_Sesame-Street42")),
+            Some.Status(401, body, ("Content-Type", "text/plain"))
+        );
+        var clue = Assert.Single(new MeaningRule().Examine(file));
+        var shown = new Redaction(file).Show(clue.Because);
+
+        Assert.DoesNotContain("sesame", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("street42", shown, StringComparison.OrdinalIgnoreCase);
+    }
 
     [Fact]
     public void Where_the_tables_know_a_phrase_they_speak_alone() =>
