@@ -1,0 +1,36 @@
+using System.Net;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Challenges;
+
+namespace Gatehouse.Client.Flow;
+
+/// <summary>An answer that refused, as far as it could be read.</summary>
+internal sealed record Refusal
+{
+    /// <summary>The status.</summary>
+    public required HttpStatusCode Status { get; init; }
+
+    /// <summary>The challenges, in order, as far as they meet the grammar.</summary>
+    public IReadOnlyList<Challenge> Challenges { get; init; } = [];
+
+    /// <summary>The cause that the server names, or that its answer shows together with what was sent.</summary>
+    public required Cause Cause { get; init; }
+
+    /// <summary>Whether the server itself named the cause (a problem body of a Gatehouse).</summary>
+    public bool Explained { get; init; }
+
+    /// <summary>What the server says about it, for people; empty where it says nothing.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>The name under which the server's journal keeps it; null where it gave none.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>When it may be tried again; null where the server does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>By how much the server's clock is ahead of this one's; null where it sent no <c>Date</c>.</summary>
+    public TimeSpan? ClockAhead { get; init; }
+
+    /// <summary>Why nothing more was tried, a phrase each, as schemes find out. Nothing secret.</summary>
+    public List<string> Notes { get; } = [];
+}

@@ -1,0 +1,7 @@
+namespace Gatehouse.Client.Tokens;
+
+/// <summary>What a resource asks for beyond the token that it was given.</summary>
+/// <param name="Scopes">The scopes of a challenge (RFC 6750 section 3); empty where it names none.</param>
+/// <param name="AcrValues">How the person has to sign in (RFC 9470 section 3); null where that is not said.</param>
+/// <param name="MaxAge">How long ago they may have signed in at most; null where that is not said.</param>
+public sealed record TokenNeeds(IReadOnlyList<string> Scopes, string? AcrValues = null, TimeSpan? MaxAge = null);
