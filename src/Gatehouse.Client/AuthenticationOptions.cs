@@ -41,6 +41,13 @@ public sealed class AuthenticationOptions
     /// </summary>
     public TimeSpan MaximumWait { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// After how long a credential that was refused twice may be tried again. Never by default
+    /// (<see cref="Timeout.InfiniteTimeSpan"/>): accounts are locked for less; <see cref="Authenticator.Forget"/> and other
+    /// credentials go on.
+    /// </summary>
+    public TimeSpan ForgetRefusalsAfter { get; set; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>How many bytes of a body that cannot be read twice are kept to be sent again.</summary>
     public int BufferLimit { get; set; } = DefaultBufferLimit;
 

@@ -31,6 +31,21 @@ internal sealed record Refusal
     /// <summary>By how much the server's clock is ahead of this one's; null where it sent no <c>Date</c>.</summary>
     public TimeSpan? ClockAhead { get; init; }
 
+    /// <summary>The refusals before it of the same request with credentials of the same scheme, oldest first.</summary>
+    public IReadOnlyList<Refusal> Earlier { get; init; } = [];
+
     /// <summary>Why nothing more was tried, a phrase each, as schemes find out. Nothing secret.</summary>
     public List<string> Notes { get; } = [];
+
+    /// <summary>The same, as it stands before a request that has not been sent: with nothing before it, and notes of its own.</summary>
+    public Refusal Again() =>
+        new()
+        {
+            Status = Status,
+            Challenges = Challenges,
+            Cause = Cause,
+            Explained = Explained,
+            Detail = Detail,
+            Reference = Reference,
+        };
 }

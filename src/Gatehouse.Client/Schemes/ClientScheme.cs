@@ -15,6 +15,18 @@ internal abstract class ClientScheme : IDisposable
     /// <summary>How much it protects what it presents, among others: see <see cref="SchemeStrength"/>.</summary>
     public abstract int Strength { get; }
 
+    /// <summary>What it presents.</summary>
+    public abstract CredentialKind Kind { get; }
+
+    /// <summary>
+    /// Whether each of its answers is for one challenge, so that an older one may be refused although the secret behind it is
+    /// right.
+    /// </summary>
+    public virtual bool AnswersOneChallenge => false;
+
+    /// <summary>Whether who sees its credentials on the way could use them: they then go over plain http to this machine alone.</summary>
+    public virtual bool ShowsSecret => true;
+
     /// <summary>
     /// Puts on a request what may go without being asked: at once, without waiting and without allocating where that can
     /// be. On the path of every request.
@@ -51,6 +63,9 @@ internal abstract class ClientScheme : IDisposable
         HttpResponseMessage response,
         CancellationToken cancellationToken
     ) => default;
+
+    /// <summary>Looks at an answer that refused: for a nonce to go on with.</summary>
+    public virtual void SeeRefusal(HttpResponseMessage response) { }
 
     /// <summary>Takes off what this scheme put on a request.</summary>
     public abstract void Remove(HttpRequestMessage request);

@@ -8,6 +8,12 @@ internal interface ITokenKeeper : IDisposable
     /// <summary>What the token is got with, for people: <c>client credentials</c>.</summary>
     string Origin { get; }
 
+    /// <summary>
+    /// Whether only a challenge can tell where to get a token (RFC 9728), so that the first request goes without: true
+    /// until <see cref="DiscoverAsync"/> has found a server, false where one is configured.
+    /// </summary>
+    bool NeedsChallenge { get; }
+
     /// <summary>The token to send now, without waiting and without allocating; false where it has to be got first.</summary>
     bool TryGet([NotNullWhen(true)] out AccessToken? token);
 

@@ -1,0 +1,392 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Sending;
+using Gatehouse.Client.Telemetry;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Challenges;
+
+namespace Gatehouse.Client.Flow;
+
+/// <summary>
+/// One request to a protected origin: it is sent, and as long as it is refused and there is something new to say, said
+/// again.
+/// </summary>
+internal sealed class AuthenticationFlow(
+    ProtectedOrigin origin,
+    HttpRequestMessage request,
+    RequestBody body,
+    Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send,
+    CancellationToken cancellationToken
+)
+{
+    private const int MostAttempts = 6;
+
+    private readonly List<FlowAttempt> _attempts = [];
+    private readonly HashSet<ClientScheme> _spent = [];
+    private TimeSpan _waited;
+    private IDisposable? _turn;
+    private Activity? _activity;
+    private HttpResponseMessage? _kept;
+
+    // Why the credentials that would answer are not sent any more.
+    private Refusal? _barredBy;
+
+    /// <summary>Sends the request with what may go unasked.</summary>
+    public async Task<HttpResponseMessage> RunAsync()
+    {
+        try
+        {
+            var prepared = origin.Prepare(request, out var scheme);
+            if (prepared == Preparation.Later)
+            {
+                await scheme!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (scheme is not null && origin.Refused.Any)
+            {
+                await AvoidRefusedAsync(scheme).ConfigureAwait(false);
+            }
+
+            return await AnswerUntilThroughAsync(scheme, null).ConfigureAwait(false);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    /// <summary>Goes on with what is under way.</summary>
+    public async Task<HttpResponseMessage> GoOnAsync(ClientScheme? scheme, Task<HttpResponseMessage> sending)
+    {
+        try
+        {
+            return await AnswerUntilThroughAsync(scheme, sending).ConfigureAwait(false);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerUntilThroughAsync(
+        ClientScheme? scheme,
+        Task<HttpResponseMessage>? sending
+    )
+    {
+        Challenge? challenge = null;
+        while (true)
+        {
+            var response = await (sending ?? send(request, cancellationToken)).ConfigureAwait(false);
+            sending = null;
+            var refusal = RefusalReader.MayRefuse(response)
+                ? await origin
+                    .Reader.ReadAsync(response, SentBy(scheme), origin.Knows, cancellationToken)
+                    .ConfigureAwait(false)
+                : null;
+            if (refusal is null)
+            {
+                await AcceptAsync(scheme, challenge, response).ConfigureAwait(false);
+                return response;
+            }
+
+            refusal = Note(scheme, challenge, refusal);
+            scheme?.SeeRefusal(response);
+            if (await NextAsync(scheme, refusal).ConfigureAwait(false) is not { } step)
+            {
+                return await GiveUpAsync(response, refusal).ConfigureAwait(false);
+            }
+
+            await KeepAsync(response, refusal).ConfigureAwait(false);
+            (scheme, challenge) = step;
+        }
+    }
+
+    // What was refused twice at this place is not sent there: something else, or nothing at all.
+    private async ValueTask AvoidRefusedAsync(ClientScheme scheme)
+    {
+        if (
+            scheme.FingerprintOf(request) is not { } fingerprint
+            || origin.Refused.AtPath(fingerprint, request.RequestUri!.AbsolutePath) is not { } earlier
+        )
+        {
+            return;
+        }
+
+        var refusal = earlier.Again();
+        if (
+            !scheme.AnswersOneChallenge
+            && await scheme
+                .AnswerAsync(request, refusal, ChallengeFor(scheme, refusal), cancellationToken)
+                .ConfigureAwait(false)
+            && scheme.FingerprintOf(request) != fingerprint
+        )
+        {
+            return;
+        }
+
+        refusal.Notes.Add("the same credentials were refused twice here, and are not sent a third time");
+        throw Failure(refusal);
+    }
+
+    private async ValueTask<(ClientScheme? Scheme, Challenge? Challenge)?> NextAsync(
+        ClientScheme? sent,
+        Refusal refusal
+    )
+    {
+        if (_attempts.Count >= MostAttempts)
+        {
+            refusal.Notes.Add("this was tried often enough");
+            return null;
+        }
+
+        if (!body.CanRepeat)
+        {
+            refusal.Notes.Add(
+                "the body was a stream that has been sent, and is longer than what is kept (BufferLimit), so that it cannot be sent again"
+            );
+            return null;
+        }
+
+        if (RefusalWait.For(refusal, request.Method) is { } delay)
+        {
+            return await WaitAsync(refusal, delay).ConfigureAwait(false);
+        }
+
+        foreach (var (scheme, challenge) in Candidates.For(origin.Schemes, sent, refusal))
+        {
+            if (!_spent.Contains(scheme) && await AnswersAsync(scheme, refusal, challenge).ConfigureAwait(false))
+            {
+                ClientLog.Answering(
+                    origin.Logger,
+                    request.Method.Method,
+                    origin.Address,
+                    refusal.Cause.Id,
+                    scheme.Name,
+                    string.Join(", ", refusal.Challenges.Select(offered => offered.Scheme))
+                );
+                return (scheme, challenge);
+            }
+
+            _spent.Add(scheme);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<(ClientScheme?, Challenge?)?> WaitAsync(Refusal refusal, TimeSpan delay)
+    {
+        var most = origin.Options.MaximumWait;
+        if (_waited + delay > most)
+        {
+            refusal.Notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the server asks for a wait of {delay.TotalSeconds:0.#} s, and a request waits {most.TotalSeconds:0.#} s at most (MaximumWait)"
+                )
+            );
+            return null;
+        }
+
+        _waited += delay;
+        await Task.Delay(delay, origin.Clock, cancellationToken).ConfigureAwait(false);
+        origin.Remove(request);
+        if (origin.Prepare(request, out var scheme) == Preparation.Later)
+        {
+            await scheme!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (scheme, null);
+    }
+
+    private async ValueTask<bool> AnswersAsync(ClientScheme scheme, Refusal refusal, Challenge challenge)
+    {
+        origin.Remove(request, except: scheme);
+        if (!await scheme.AnswerAsync(request, refusal, challenge, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (scheme.FingerprintOf(request) is not { } fingerprint)
+        {
+            return true;
+        }
+
+        if (scheme.Kind == CredentialKind.Password)
+        {
+            _turn ??= await origin.Unproven.EnterAsync(fingerprint, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (origin.Refused.InRealm(fingerprint, challenge.Realm) is not { } earlier)
+        {
+            return true;
+        }
+
+        _barredBy = earlier;
+
+        refusal.Notes.Add($"the same {scheme.Name} credentials were refused twice here, and are not sent a third time");
+        scheme.Remove(request);
+        return false;
+    }
+
+    private async ValueTask AcceptAsync(ClientScheme? scheme, Challenge? challenge, HttpResponseMessage response)
+    {
+        if (scheme is null)
+        {
+            return;
+        }
+
+        var isGood = (int)response.StatusCode < 500;
+        if (isGood && (origin.Refused.Any || challenge is not null) && scheme.FingerprintOf(request) is { } fingerprint)
+        {
+            origin.Refused.Accept(fingerprint);
+            if (scheme.Kind == CredentialKind.Password)
+            {
+                origin.Unproven.Prove(fingerprint);
+            }
+        }
+
+        if (_attempts.Count > 0)
+        {
+            ClientTelemetry.Recovered(origin.Client, _attempts[0].Refusal.Cause);
+            _activity?.SetTag(ClientTelemetry.OutcomeTag, "recovered");
+        }
+        else
+        {
+            ClientTelemetry.Saved(origin.Client, scheme.Name);
+        }
+
+        if (isGood && challenge is not null)
+        {
+            origin.Took(scheme);
+        }
+
+        if (scheme.WantsToSee(response))
+        {
+            await scheme.AcceptAsync(request, response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Refusal Note(ClientScheme? scheme, Challenge? challenge, Refusal read)
+    {
+        var refusal = read with
+        {
+            Earlier = [.. _attempts.Where(attempt => attempt.Scheme == scheme).Select(attempt => attempt.Refusal)],
+        };
+        var fingerprint = scheme?.FingerprintOf(request);
+        var attempt = new FlowAttempt(scheme, challenge is not null, fingerprint, refusal);
+        if (RefusedSecrets.Condemns(attempt) && fingerprint is { } refused)
+        {
+            // An older answer that was refused counts once its secret turns out to be at fault.
+            var times =
+                1 + _attempts.Count(earlier => earlier.Fingerprint == fingerprint && !RefusedSecrets.Condemns(earlier));
+            for (var i = 0; i < times; i++)
+            {
+                origin.Refused.Add(
+                    refused,
+                    Candidates.RealmOf(scheme!, refusal),
+                    request.RequestUri!.AbsolutePath,
+                    refusal
+                );
+            }
+
+            origin.Unproven.Doubt(refused);
+        }
+
+        _attempts.Add(attempt);
+        _activity ??= ClientTelemetry.Activities.StartActivity("authenticate", ActivityKind.Client);
+        _activity?.SetTag(ClientTelemetry.CauseTag, _attempts[0].Refusal.Cause.Id);
+        _activity?.SetTag(ClientTelemetry.AttemptsTag, _attempts.Count);
+        ClientTelemetry.Refused(origin.Client, refusal.Cause);
+        ClientLog.Refused(
+            origin.Logger,
+            request.Method.Method,
+            origin.Address,
+            (int)refusal.Status,
+            refusal.Cause.Id,
+            attempt.Describe()
+        );
+        return refusal;
+    }
+
+    private async ValueTask KeepAsync(HttpResponseMessage response, Refusal refusal)
+    {
+        if (origin.Options.ThrowOnRefusal || (_kept is not null && !ReferenceEquals(Telling(), refusal)))
+        {
+            response.Dispose();
+            return;
+        }
+
+        _kept?.Dispose();
+        _kept = response;
+        if (!await response.TryBufferAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _kept = null;
+            response.Dispose();
+        }
+    }
+
+    private async ValueTask<HttpResponseMessage> GiveUpAsync(HttpResponseMessage response, Refusal refusal)
+    {
+        _activity?.SetStatus(ActivityStatusCode.Error, refusal.Cause.Id);
+        _activity?.SetTag(ClientTelemetry.OutcomeTag, "failed");
+        var isOthers = refusal is { Status: HttpStatusCode.TooManyRequests, Explained: false };
+        if (origin.Options.ThrowOnRefusal && !isOthers)
+        {
+            response.Dispose();
+            throw Failure(refusal);
+        }
+
+        await KeepAsync(response, refusal).ConfigureAwait(false);
+        var answer = _kept ?? response;
+        _kept = null;
+        return answer;
+    }
+
+    // The first refusal that had something to tell about what was sent; else the first that had something to tell at all.
+    private Refusal Telling()
+    {
+        var refusals = _attempts.Where(attempt => attempt.Scheme is not null).DefaultIfEmpty(_attempts[0]).ToList();
+        return (
+            refusals.Find(attempt => attempt.Refusal.Explained)
+            ?? refusals.Find(attempt => attempt.Refusal.Challenges.Count > 0)
+            ?? refusals[0]
+        ).Refusal;
+    }
+
+    private AuthenticationFailedException Failure(Refusal last)
+    {
+        var telling = _barredBy ?? (_attempts.Count > 0 ? Telling() : last);
+        ClientLog.GivingUp(origin.Logger, request.Method.Method, origin.Address, telling.Cause.Id);
+        return new AuthenticationFailedException(
+            new AuthenticationFailure
+            {
+                Cause = telling.Cause,
+                Method = request.Method.Method,
+                Address = request.RequestUri!,
+                Status = telling.Status,
+                Detail = telling.Detail,
+                Reference = telling.Reference ?? last.Reference,
+                Challenges = telling.Challenges,
+                Tried = [.. _attempts.Select(attempt => attempt.Describe())],
+                Notes = [.. last.Notes],
+                RetryAfter = last.RetryAfter ?? telling.RetryAfter,
+            }
+        );
+    }
+
+    private static SentCredentials SentBy(ClientScheme? scheme) =>
+        scheme is null ? SentCredentials.None : new(scheme.Name, scheme.Kind);
+
+    private static Challenge ChallengeFor(ClientScheme scheme, Refusal refusal) =>
+        refusal.Challenges.FirstOrDefault(challenge => scheme.StrengthFor(challenge) > 0)
+        ?? Challenge.Create(scheme.Name);
+
+    private void End()
+    {
+        _turn?.Dispose();
+        _activity?.Dispose();
+        _kept?.Dispose();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net;
+using Gatehouse.Protocol.Challenges;
+
+namespace Gatehouse.Client.Flow;
+
+/// <summary>Tells refusals from other answers, and reads them.</summary>
+internal sealed class RefusalReader(TimeProvider clock)
+{
+    private const string WwwAuthenticate = "WWW-Authenticate";
+    private const string ProxyAuthenticate = "Proxy-Authenticate";
+
+    /// <summary>Whether an answer may be a refusal, so that it is worth reading. On the path of every request; allocates nothing.</summary>
+    public static bool MayRefuse(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        return status >= 400
+            && (
+                status is 401 or 407 or 429
+                || response.Headers.NonValidated.Contains(WwwAuthenticate)
+                || IsProblem(response)
+            );
+    }
+
+    /// <summary>Reads a refusal; null where the answer is none: an application's own 403, say.</summary>
+    /// <remarks>The body stays there to be read by whoever gets the answer.</remarks>
+    public async ValueTask<Refusal?> ReadAsync(
+        HttpResponseMessage response,
+        SentCredentials sent,
+        Func<Challenge, bool> known,
+        CancellationToken cancellationToken
+    )
+    {
+        var lines = LinesOf(response);
+        var reading = ChallengeParser.ReadLeniently(lines);
+        var body = ProblemBody.IsReadable(response.Content.Headers.ContentType?.MediaType)
+            ? ProblemBody.Read(await PeekedContent.PeekAsync(response, cancellationToken).ConfigureAwait(false))
+            : ProblemBody.Empty;
+        if (!IsRefusal(response.StatusCode, reading, body))
+        {
+            return null;
+        }
+
+        return new Refusal
+        {
+            Status = response.StatusCode,
+            Challenges = reading.Challenges,
+            Cause =
+                body.Cause
+                ?? CauseReading.Of(
+                    response.StatusCode,
+                    reading.Challenges,
+                    reading.Faults.Count > 0,
+                    sent,
+                    body,
+                    known
+                ),
+            Explained = body.Cause is not null,
+            Detail = body.Cause is not null ? body.Detail ?? "" : "",
+            Reference = body.Reference ?? ReferenceOf(response),
+            RetryAfter = RetryAfterOf(response),
+            ClockAhead = response.Headers.Date - clock.GetUtcNow(),
+        };
+    }
+
+    private static bool IsRefusal(HttpStatusCode status, ChallengeReading reading, ProblemBody body) =>
+        (int)status is 401 or 407 or 429
+        || body.Cause is not null
+        || (
+            CauseReading.ErrorCodeOf(reading.Challenges, ProblemBody.Empty) is { } error
+            && ((int)status != 403 || error is "insufficient_scope")
+        );
+
+    private static bool IsProblem(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
+        && values.Count == 1
+        && values.ToString().StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase);
+
+    private static string[] LinesOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues(
+            response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? ProxyAuthenticate : WwwAuthenticate,
+            out var values
+        )
+            ? [.. values]
+            : [];
+
+    private static string? ReferenceOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Gatehouse-Reference", out var values) && values.Count == 1
+            ? PlainText.Of(values.ToString(), 64)
+            : null;
+
+    // RFC 9110 section 10.2.3: seconds or a date. Dates are held against the server's own clock where it tells it.
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values) || values.Count != 1)
+        {
+            return null;
+        }
+
+        var text = values.ToString().Trim();
+        if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        return DateTimeOffset.TryParseExact(
+            text,
+            "r",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var at
+        )
+            ? Latest(at - (response.Headers.Date ?? clock.GetUtcNow()), TimeSpan.Zero)
+            : null;
+    }
+
+    private static TimeSpan Latest(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

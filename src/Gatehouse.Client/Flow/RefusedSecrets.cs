@@ -1,0 +1,31 @@
+using System.Net;
+using Gatehouse.Protocol.Causes;
+
+namespace Gatehouse.Client.Flow;
+
+/// <summary>Which refusals say that the secret behind what was sent is wrong.</summary>
+internal static class RefusedSecrets
+{
+    // What the server finds fault with besides the secret: the same one may be right the next time.
+    private static readonly HashSet<Cause> Others =
+    [
+        Causes.Credentials.SchemeUnsupported,
+        Causes.Credentials.Malformed,
+        Causes.Credentials.Ambiguous,
+        Causes.Digest.AlgorithmUnsupported,
+        Causes.Digest.NonceStale,
+        Causes.Digest.NonceUnknown,
+        Causes.Digest.QopUnsupported,
+        Causes.Digest.Replayed,
+        Causes.Token.AssuranceInsufficient,
+        Causes.Token.NotYetValid,
+        Causes.Token.ScopeInsufficient,
+        Causes.Token.TooOld,
+    ];
+
+    /// <summary>Whether the secret counts as refused.</summary>
+    public static bool Condemns(FlowAttempt attempt) =>
+        attempt is { Scheme: { } scheme, Refusal: { Status: HttpStatusCode.Unauthorized } refusal }
+        && !Others.Contains(refusal.Cause)
+        && (attempt.IsAnswer || !scheme.AnswersOneChallenge);
+}

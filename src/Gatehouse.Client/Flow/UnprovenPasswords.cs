@@ -1,0 +1,78 @@
+namespace Gatehouse.Client.Flow;
+
+/// <summary>
+/// Lets one request at a time try a password that was never accepted, so that a hundred parallel requests with a wrong
+/// one are not a hundred failed sign-ins. A password that was accepted once passes freely.
+/// </summary>
+internal sealed class UnprovenPasswords : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly HashSet<CredentialFingerprint> _proven = [];
+
+    /// <summary>Waits for its turn; the lease is null where none is needed.</summary>
+    public async ValueTask<IDisposable?> EnterAsync(
+        CredentialFingerprint fingerprint,
+        CancellationToken cancellationToken
+    )
+    {
+        if (IsProven(fingerprint))
+        {
+            return null;
+        }
+
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!IsProven(fingerprint))
+        {
+            return new Turn(_turn);
+        }
+
+        _turn.Release();
+        return null;
+    }
+
+    /// <summary>Notes that a password was accepted.</summary>
+    public void Prove(CredentialFingerprint fingerprint)
+    {
+        lock (_lock)
+        {
+            _proven.Add(fingerprint);
+        }
+    }
+
+    /// <summary>Notes that it was refused.</summary>
+    public void Doubt(CredentialFingerprint fingerprint)
+    {
+        lock (_lock)
+        {
+            _proven.Remove(fingerprint);
+        }
+    }
+
+    /// <summary>Doubts all.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _proven.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private bool IsProven(CredentialFingerprint fingerprint)
+    {
+        lock (_lock)
+        {
+            return _proven.Contains(fingerprint);
+        }
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        private SemaphoreSlim? _turn = turn;
+
+        public void Dispose() => Interlocked.Exchange(ref _turn, null)?.Release();
+    }
+}

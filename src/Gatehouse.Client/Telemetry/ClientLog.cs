@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Client.Telemetry;
+
+/// <summary>What is logged. Origins, schemes and causes; no paths, no queries, nothing secret.</summary>
+internal static partial class ClientLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Method} {Origin} was refused with {Status} ({Cause}); tried: {Tried}")]
+    public static partial void Refused(
+        ILogger logger,
+        string method,
+        Uri origin,
+        int status,
+        string cause,
+        string tried
+    );
+
+    [LoggerMessage(
+        2,
+        LogLevel.Debug,
+        "{Method} {Origin}: {Cause} is answered with {Scheme}; the server offered: {Offered}"
+    )]
+    public static partial void Answering(
+        ILogger logger,
+        string method,
+        Uri origin,
+        string cause,
+        string scheme,
+        string offered
+    );
+
+    [LoggerMessage(3, LogLevel.Debug, "{Method} {Origin}: {Cause} cannot be cured by this program")]
+    public static partial void GivingUp(ILogger logger, string method, Uri origin, string cause);
+}
