@@ -76,6 +76,12 @@ internal abstract class ClientScheme : IDisposable
     /// </summary>
     public abstract CredentialFingerprint? FingerprintOf(HttpRequestMessage request);
 
+    /// <summary>
+    /// Sets up the handler that connects, before its first request, where this client owns or was given it: certificates,
+    /// how fields are written. Called again for each handler that is made in place of an older one.
+    /// </summary>
+    public virtual void Configure(SocketsHttpHandler handler) { }
+
     /// <summary>Forgets what it learnt, and which of its credentials were refused.</summary>
     public virtual void Forget() { }
 

@@ -21,6 +21,9 @@ internal sealed record SchemeContext
     /// <summary>For talking to providers: follows no redirects, keeps no cookies.</summary>
     public required HttpClient Backchannel { get; init; }
 
+    /// <summary>The most bytes of a body that are held in memory.</summary>
+    public int BufferLimit { get; init; } = AuthenticationOptions.DefaultBufferLimit;
+
     /// <summary>Who asks people; null where nobody does.</summary>
     public ISignInPrompt? Prompt { get; init; }
 

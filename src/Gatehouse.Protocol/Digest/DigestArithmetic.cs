@@ -42,7 +42,7 @@ public static class DigestArithmetic
         var message = $"{input.Method}:{input.Uri}";
         if (AuthInt.Equals(input.Qop, StringComparison.OrdinalIgnoreCase))
         {
-            message += ":" + Convert.ToHexStringLower(Hash(hash, input.Body.Span));
+            message += ":" + Convert.ToHexStringLower(input.BodyHash ?? Hash(hash, input.Body.Span));
         }
 
         var about = Hex(hash, message);
@@ -62,6 +62,9 @@ public static class DigestArithmetic
     public static byte[] ResponseAuth(ReadOnlySpan<byte> secret, in DigestInput input) =>
         Response(secret, input with { Method = "" });
 
+    /// <summary>The hash of a body, for <see cref="DigestInput.BodyHash"/>.</summary>
+    public static byte[] BodyHash(DigestHash hash, ReadOnlySpan<byte> body) => Hash(hash, body);
+
     /// <summary>Whether hexadecimal digits, of either case, are those octets; takes as long wherever they differ.</summary>
     public static bool AreEqual(ReadOnlySpan<char> digits, ReadOnlySpan<byte> expected)
     {
@@ -70,6 +73,9 @@ public static class DigestArithmetic
             && Convert.FromHexString(digits, given, out _, out var written) == System.Buffers.OperationStatus.Done
             && CryptographicOperations.FixedTimeEquals(given[..written], expected);
     }
+
+    /// <summary>The hash of a text of one character an octet.</summary>
+    internal static byte[] HashOctets(DigestHash hash, string octets) => Hash(hash, Encoding.Latin1, octets);
 
     private static string Hex(DigestHash hash, string text) =>
         Convert.ToHexStringLower(Hash(hash, Encoding.Latin1, text));

@@ -106,24 +106,10 @@ public sealed class DigestCredentials
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(realm);
-        var parameters = new List<(string, string)>
-        {
-            NameOf(user, realm, input.Algorithm.Hash, userHash),
-            ("realm", WireOf(realm)),
-            ("nonce", input.Nonce),
-            ("uri", input.Uri),
-            ("algorithm", input.Algorithm.Name),
-        };
-        Add(parameters, "qop", input.Qop);
-        Add(parameters, "nc", input.NonceCount);
-        Add(parameters, "cnonce", input.ClientNonce);
-        parameters.Add(("response", Convert.ToHexStringLower(DigestArithmetic.Response(secret, input))));
-        if (userHash)
-        {
-            parameters.Add(("userhash", "true"));
-        }
-
-        return Credentials.Create("Digest", [.. parameters]);
+        var name = userHash
+            ? ("username", Convert.ToHexStringLower(DigestArithmetic.UserHash(input.Algorithm.Hash, user, realm)))
+            : NameOf(user);
+        return Create(name, WireOf(realm), secret, input, userHash, input.Algorithm.Name, opaque: null);
     }
 
     /// <summary>The scheme alone: the response is a proof that could be tried offline.</summary>
@@ -133,6 +119,38 @@ public sealed class DigestCredentials
     public static string WireOf(string text) =>
         Ascii.IsValid(text) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
+    /// <exception cref="ArgumentException">A value that no header field can carry. No message repeats it.</exception>
+    internal static Credentials Create(
+        (string, string) name,
+        string realm,
+        ReadOnlySpan<byte> secret,
+        in DigestInput input,
+        bool userHash,
+        string? algorithm,
+        string? opaque
+    )
+    {
+        var parameters = new List<(string, string)>
+        {
+            name,
+            ("realm", realm),
+            ("nonce", input.Nonce),
+            ("uri", input.Uri),
+        };
+        Add(parameters, "algorithm", algorithm);
+        Add(parameters, "qop", input.Qop);
+        Add(parameters, "nc", input.NonceCount);
+        Add(parameters, "cnonce", input.ClientNonce);
+        parameters.Add(("response", Convert.ToHexStringLower(DigestArithmetic.Response(secret, input))));
+        Add(parameters, "opaque", opaque);
+        Add(parameters, "userhash", userHash ? "true" : null);
+        return Credentials.Create("Digest", [.. parameters]);
+    }
+
+    // RFC 7616 section 3.4: a name that ASCII cannot spell is sent in the extended notation.
+    internal static (string, string) NameOf(string user) =>
+        Ascii.IsValid(user) ? ("username", user) : ("username*", "UTF-8''" + System.Uri.EscapeDataString(user));
+
     private static void Add(List<(string, string)> parameters, string name, string? value)
     {
         if (value is not null)
@@ -140,12 +158,6 @@ public sealed class DigestCredentials
             parameters.Add((name, value));
         }
     }
-
-    // RFC 7616 section 3.4: a name that a quoted-string cannot hold is sent in the extended notation.
-    private static (string, string) NameOf(string user, string realm, DigestHash hash, bool userHash) =>
-        userHash ? ("username", Convert.ToHexStringLower(DigestArithmetic.UserHash(hash, user, realm)))
-        : Ascii.IsValid(user) ? ("username", user)
-        : ("username*", "UTF-8''" + System.Uri.EscapeDataString(user));
 
     private static DigestFault? FaultOf(Credentials credentials, out string user, out bool hashed, out uint count)
     {

@@ -29,4 +29,7 @@ public readonly record struct DigestInput
 
     /// <summary>The body's octets, which the response covers with <c>auth-int</c> alone.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The body's hash by the algorithm, in place of <see cref="Body"/> where it is known already; null otherwise.</summary>
+    public byte[]? BodyHash { get; init; }
 }
