@@ -31,6 +31,15 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
     /// <inheritdoc/>
     public override int Strength => SchemeStrength.Digest;
 
+    /// <inheritdoc/>
+    public override CredentialKind Kind => CredentialKind.Password;
+
+    /// <inheritdoc/>
+    public override bool ShowsSecret => false;
+
+    /// <inheritdoc/>
+    public override bool AnswersOneChallenge => true;
+
     /// <summary>Whether a name can stand in a field.</summary>
     public static bool CanSend(string user) => !user.Any(char.IsControl);
 
