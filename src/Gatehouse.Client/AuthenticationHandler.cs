@@ -64,7 +64,7 @@ public sealed class AuthenticationHandler : DelegatingHandler
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        var redirects = _redirects ??= RedirectPolicy.TakeOver(InnerHandler);
+        var redirects = _redirects ??= SetUp();
         var origin = request.RequestUri is { IsAbsoluteUri: true } address ? _authenticator.Find(address) : null;
         if (
             origin is null
@@ -113,6 +113,12 @@ public sealed class AuthenticationHandler : DelegatingHandler
         }
 
         base.Dispose(disposing);
+    }
+
+    private RedirectPolicy SetUp()
+    {
+        _authenticator.Configure(InnerHandler);
+        return RedirectPolicy.TakeOver(InnerHandler);
     }
 
     private static bool NeedsCare(HttpResponseMessage response, ClientScheme? scheme) =>

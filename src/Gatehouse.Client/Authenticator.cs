@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gatehouse.Client.Flow;
 using Gatehouse.Client.Schemes;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ public sealed class Authenticator : IDisposable
 
     private readonly ProtectedOrigin[] _origins;
     private readonly HttpClient _backchannel;
+    private readonly ConditionalWeakTable<HttpMessageHandler, object> _configured = [];
 
     /// <summary>Makes one.</summary>
     /// <param name="options">The ways and the origins. Later changes to it are not seen.</param>
@@ -42,6 +44,7 @@ public sealed class Authenticator : IDisposable
                     Clock = options.Clock,
                     Logger = logger,
                     Backchannel = _backchannel,
+                    BufferLimit = options.BufferLimit,
                     Prompt = group.Prompt ?? options.Prompt,
                     SessionEnding = group.SessionEnding ?? options.SessionEnding ?? (static _ => { }),
                 };
@@ -72,6 +75,23 @@ public sealed class Authenticator : IDisposable
     /// changed back, or a server's fault was mended.
     /// </summary>
     public void Forget() => Array.ForEach(_origins, origin => origin.Forget());
+
+    /// <summary>Lets the schemes set up the innermost of these handlers, once, as far as it is one that connects.</summary>
+    internal void Configure(HttpMessageHandler? handler)
+    {
+        while (handler is DelegatingHandler delegating)
+        {
+            handler = delegating.InnerHandler;
+        }
+
+        if (handler is SocketsHttpHandler sockets && _configured.TryAdd(sockets, sockets))
+        {
+            foreach (var scheme in _origins.SelectMany(origin => origin.Schemes))
+            {
+                scheme.Configure(sockets);
+            }
+        }
+    }
 
     /// <summary>Frees what it holds. Handlers that use it send no credentials any more.</summary>
     public void Dispose()

@@ -18,6 +18,10 @@ internal static class ClientOrigin
             : new Uri(address.GetLeftPart(UriPartial.Authority));
     }
 
+    /// <summary>The origin of a request's address, whatever user stands in it.</summary>
+    public static Uri OfRequest(Uri address) =>
+        new(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+
     /// <summary>Whether an address lies in an origin. Without allocating.</summary>
     public static bool Holds(Uri origin, Uri address) =>
         origin.Port == address.Port

@@ -30,6 +30,9 @@ internal sealed class RecordedContent : HttpContent
     /// <summary>Whether it can be sent (again): it was not touched yet, or is kept whole.</summary>
     public bool CanRepeat => !_isRead || _isWhole;
 
+    /// <summary>Whether it was read and is kept whole.</summary>
+    public bool IsKept => _isWhole;
+
     /// <summary>Whether it is longer than what is kept, or nobody knows.</summary>
     public bool MayNotFit => _content.Headers.ContentLength is not { } length || length > _limit;
 

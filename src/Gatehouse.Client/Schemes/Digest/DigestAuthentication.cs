@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gatehouse.Client.Prompts;
 
 namespace Gatehouse.Client.Schemes.Digest;
@@ -60,6 +61,12 @@ public static class DigestAuthentication
         ArgumentNullException.ThrowIfNull(options);
         var digest = new DigestOptions();
         configure?.Invoke(digest);
-        return options.Add(context => new DigestScheme(context, source(context), digest));
+        // All origins of one client share what they learn.
+        var shared = new ConditionalWeakTable<SchemeContext, DigestSpaces>();
+        return options.Add(context => new DigestScheme(
+            context,
+            shared.GetValue(context, made => new DigestSpaces(source(made), made.Origins)),
+            digest
+        ));
     }
 }

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Gatehouse.Client.Flow;
 using Gatehouse.Client.Prompts;
+using Gatehouse.Client.Sending;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 using Gatehouse.Protocol.Digest;
@@ -9,19 +9,13 @@ using Gatehouse.Protocol.Digest;
 namespace Gatehouse.Client.Schemes.Digest;
 
 /// <summary>
-/// Digest (RFC 7616). After a first success it goes ahead of challenges within the protection space. A nonce is replaced as
-/// often as a server needs; a password that was refused with a fresh nonce twice is never sent there again.
+/// Digest (RFC 7616). After a first success it goes ahead of challenges within the protection space. A refused nonce is
+/// replaced and leaves the password; a password that was refused with a fresh nonce is.
 /// </summary>
-internal sealed class DigestScheme(SchemeContext context, PasswordSource source, DigestOptions options) : ClientScheme
+internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, DigestOptions options) : ClientScheme
 {
-    private const string Field = "Authorization";
-    private const int MostSpaces = 32;
-    private const int MostRefusals = 256;
-    private const int MostTries = 2;
+    private const int MostNonces = 2;
 
-    private readonly ConcurrentDictionary<(CredentialFingerprint Credential, string Place), int> _refusals = new();
-    private readonly Lock _gate = new();
-    private volatile DigestSpace[] _spaces = [];
     private volatile bool _sendsOctets;
     private volatile bool _decompresses;
 
@@ -46,7 +40,7 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
     /// <inheritdoc/>
     public override Preparation Prepare(HttpRequestMessage request)
     {
-        if (Find(request.RequestUri!)?.Session is not { } session)
+        if (spaces.Find(request.RequestUri!) is not { } session)
         {
             return Preparation.Nothing;
         }
@@ -63,7 +57,7 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
     /// <inheritdoc/>
     public override async ValueTask PrepareAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (Find(request.RequestUri!)?.Session is { } session)
+        if (spaces.Find(request.RequestUri!) is { } session)
         {
             var hash = await HashBodyAsync(request, session.Challenge, cancellationToken).ConfigureAwait(false);
             Put(request, session, nonces: 0, hash);
@@ -160,7 +154,7 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
             ? null
             : await ProofOfAsync(answer, info, request, response, cancellationToken).ConfigureAwait(false);
         var session = answer.Session;
-        var space = SpaceOf(request.RequestUri!, session.Challenge);
+        var space = spaces.For(request.RequestUri!, session.Challenge);
         if (proof is false || (proof is null && options.RequireServerProof))
         {
             space.Replace(session, next: null);
@@ -178,7 +172,6 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
             );
         }
 
-        _refusals.TryRemove((session.Fingerprint, PlaceOf(request, session.Challenge)), out _);
         if (answer.Nonces > 0)
         {
             space.Begin(session, request.RequestUri!.AbsolutePath);
@@ -195,7 +188,7 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
     {
         if (DigestAnswer.On(request) is not null)
         {
-            request.Headers.Remove(Field);
+            AuthorizationField.Remove(request, Name);
             request.Options.Set(DigestAnswer.Key, null);
         }
     }
@@ -209,29 +202,32 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
     {
         ArgumentNullException.ThrowIfNull(handler);
         var others = handler.RequestHeaderEncodingSelector;
-        // Realms and names are octets, and go back as they came.
-        handler.RequestHeaderEncodingSelector = (name, request) =>
-            name.Equals(Field, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : others?.Invoke(name, request);
-        _sendsOctets = true;
+        try
+        {
+            // Realms and names are octets, and go back as they came.
+            handler.RequestHeaderEncodingSelector = (name, request) =>
+                name.Equals(AuthorizationField.Name, StringComparison.OrdinalIgnoreCase)
+                    ? Encoding.Latin1
+                    : others?.Invoke(name, request);
+            _sendsOctets = true;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has sent requests already: what needs more than ASCII is not answered then.
+        }
+
         _decompresses = handler.AutomaticDecompression != System.Net.DecompressionMethods.None;
     }
 
     /// <inheritdoc/>
-    public override void Forget()
-    {
-        _spaces = [];
-        _refusals.Clear();
-    }
+    public override void Forget() => spaces.Clear();
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        source.Dispose();
+        spaces.Dispose();
         base.Dispose();
     }
-
-    private static string PlaceOf(HttpRequestMessage request, DigestChallenge challenge) =>
-        $"{request.RequestUri!.GetLeftPart(UriPartial.Authority)} {challenge.Realm}";
 
     private static AuthenticationInfo? InfoOf(HttpResponseMessage response)
     {
@@ -266,35 +262,25 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
     {
         var signIn = new SignInRequest
         {
-            Origin = ClientOrigin.Of(request.RequestUri!),
+            Origin = ClientOrigin.OfRequest(request.RequestUri!),
             Realm = asked.RealmText,
             Cause = Causes.Credentials.Missing,
         };
         if (before is null)
         {
-            var first = await source.GetAsync(signIn, cancellationToken).ConfigureAwait(false);
+            var first = await spaces.Source.GetAsync(signIn, cancellationToken).ConfigureAwait(false);
             if (first is null)
             {
-                refusal.Notes.Add("nobody gave a user and password");
-                return null;
+                refusal.Notes.Add("nobody gives a user and password");
             }
 
-            return HasTriesLeft(request, asked, first)
-                ? first
-                : await RenewAsync(
-                        signIn,
-                        first,
-                        refusal,
-                        "this password was refused here twice and is not sent a third time",
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
+            return first;
         }
 
         // What was sent ahead may have met a server that has forgotten its nonces since; a fresh nonce leaves the password.
         if (asked.IsStale || before.Nonces == 0)
         {
-            if (before.Nonces < MostTries)
+            if (before.Nonces < MostNonces)
             {
                 return before.Session.Credential;
             }
@@ -303,58 +289,21 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
             return null;
         }
 
-        Refuse(request, before.Session);
-        return await RenewAsync(
-                signIn,
-                before.Session.Credential,
-                refusal,
-                "the password was refused with a fresh nonce, and there is no other",
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-    }
-
-    private async ValueTask<PasswordCredential?> RenewAsync(
-        SignInRequest signIn,
-        PasswordCredential refused,
-        Refusal refusal,
-        string otherwise,
-        CancellationToken cancellationToken
-    )
-    {
-        var next = await source.RenewAsync(signIn, refused, cancellationToken).ConfigureAwait(false);
+        var refused = before.Session;
+        spaces.Find(request.RequestUri!, refused.Challenge.Realm)?.Drop(refused.Fingerprint);
+        var next = await spaces.Source.RenewAsync(signIn, refused.Credential, cancellationToken).ConfigureAwait(false);
         if (next is null)
         {
-            refusal.Notes.Add(otherwise);
+            refusal.Notes.Add("the password was refused with a fresh nonce, and there is no other");
         }
 
         return next;
     }
 
-    private bool HasTriesLeft(HttpRequestMessage request, DigestChallenge asked, PasswordCredential credential) =>
-        !_refusals.TryGetValue(
-            (CredentialFingerprint.Of("password", credential.User, credential.Password), PlaceOf(request, asked)),
-            out var refusals
-        )
-        || refusals < MostTries;
-
-    private void Refuse(HttpRequestMessage request, DigestSession session)
-    {
-        SpaceFor(request.RequestUri!, session.Challenge.Realm)?.Drop(session.Fingerprint);
-        if (_refusals.Count >= MostRefusals)
-        {
-            _refusals.Clear();
-        }
-
-        _refusals.AddOrUpdate(
-            (session.Fingerprint, PlaceOf(request, session.Challenge)),
-            1,
-            static (_, count) => count + 1
-        );
-    }
-
     private bool CanHash(HttpRequestMessage request) =>
-        request.Content is null || request.Content.Headers.ContentLength is { } length && length <= context.BufferLimit;
+        request.Content is null
+        || request.Content is RecordedContent { IsKept: true }
+        || request.Content.Headers.ContentLength <= context.BufferLimit;
 
     private string? QopOf(DigestChallenge challenge, HttpRequestMessage request) =>
         challenge.QopFor(options.ProtectBodies && (!challenge.OffersAuth || CanHash(request)));
@@ -394,8 +343,7 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
             BodyHash = bodyHash,
         };
         var answer = challenge.Answer(session.Credential.User, session.Secret, sent, asciiOnly: !_sendsOctets);
-        request.Headers.Remove(Field);
-        request.Headers.TryAddWithoutValidation(Field, ChallengeWriter.Write(answer));
+        AuthorizationField.Set(request, ChallengeWriter.Write(answer));
         request.Options.Set(DigestAnswer.Key, new(session, sent, nonces));
     }
 
@@ -422,45 +370,5 @@ internal sealed class DigestScheme(SchemeContext context, PasswordSource source,
         }
 
         return info.Proves(answer.Session.Secret, sent);
-    }
-
-    /// <summary>The closest space with something to send ahead; null where there is none.</summary>
-    private DigestSpace? Find(Uri address)
-    {
-        var spaces = _spaces;
-        if (spaces.Length == 0)
-        {
-            return null;
-        }
-
-        var path = address.AbsolutePath;
-        var (closest, found) = (0, (DigestSpace?)null);
-        foreach (var space in spaces)
-        {
-            if (space.Session is not null && space.Closeness(address, path) is var closeness && closeness > closest)
-            {
-                (closest, found) = (closeness, space);
-            }
-        }
-
-        return found;
-    }
-
-    private DigestSpace? SpaceFor(Uri address, string realm) => Array.Find(_spaces, space => space.Is(address, realm));
-
-    private DigestSpace SpaceOf(Uri address, DigestChallenge challenge)
-    {
-        lock (_gate)
-        {
-            if (SpaceFor(address, challenge.Realm) is { } known)
-            {
-                return known;
-            }
-
-            var space = new DigestSpace(ClientOrigin.Of(address), challenge, context.Origins);
-            var others = _spaces.Length < MostSpaces ? _spaces : _spaces[1..];
-            _spaces = [.. others, space];
-            return space;
-        }
     }
 }
