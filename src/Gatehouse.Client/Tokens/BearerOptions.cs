@@ -1,0 +1,174 @@
+using Gatehouse.Client.Providers;
+using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Tokens.Grants;
+
+namespace Gatehouse.Client.Tokens;
+
+/// <summary>
+/// How access tokens are got and kept: one way (the methods <c>ClientCredentials</c>, <c>RefreshToken</c>,
+/// <c>DeviceCode</c>, <c>TokenExchange</c>, <c>Delegate</c>, <c>File</c>), and where it needs one, a provider.
+/// </summary>
+public sealed class BearerOptions
+{
+    private static readonly TimeSpan _exchangeLimit = TimeSpan.FromSeconds(10);
+
+    private readonly List<string> _scopes = [];
+    private readonly List<string> _allowedScopes = [];
+    private readonly List<string> _allowedIssuers = [];
+    private Func<GrantSetting, TokenGrant>? _way;
+    private bool _needsProvider;
+
+    /// <summary>
+    /// The provider's issuer, exactly as it writes it itself: its endpoints are read from its metadata (OpenID Connect
+    /// Discovery 1.0, RFC 8414). Null where <see cref="TokenEndpoint"/> says where to go.
+    /// </summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>The provider's token endpoint (RFC 6749 section 3.2); null where its metadata says it.</summary>
+    public Uri? TokenEndpoint { get; set; }
+
+    /// <summary>The provider's device authorization endpoint (RFC 8628 section 3.1); null where its metadata says it.</summary>
+    public Uri? DeviceEndpoint { get; set; }
+
+    /// <summary>The <c>audience</c> to ask for, where the provider wants one; null for none.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>The <c>resource</c> to ask for (RFC 8707), an absolute URI; null for none.</summary>
+    public string? Resource { get; set; }
+
+    /// <summary>The scopes to ask for (RFC 6749 section 3.3); empty for the provider's own choice.</summary>
+    public IReadOnlyList<string> Scopes => _scopes;
+
+    /// <summary>The scopes that may be asked for besides, once a resource says that they are missing.</summary>
+    public IReadOnlyList<string> AllowedScopes => _allowedScopes;
+
+    /// <summary>The issuers that a resource may name as its authorization servers (RFC 9728).</summary>
+    public IReadOnlyList<string> AllowedIssuers => _allowedIssuers;
+
+    /// <summary>
+    /// Signs a person in again as a resource demands it (RFC 9470), and gives the token that comes of it; null where they
+    /// do not want to. Null, the default, where a program cannot.
+    /// </summary>
+    public Func<TokenNeeds, CancellationToken, ValueTask<AccessToken?>>? StepUp { get; set; }
+
+    /// <summary>How long getting one token may take altogether, people not counted. 30 seconds by default.</summary>
+    public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long before the end of a session its warning comes. 5 minutes by default.</summary>
+    public TimeSpan WarnBefore { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Sets <see cref="Issuer"/>.</summary>
+    /// <param name="issuer">The issuer.</param>
+    public BearerOptions From(string issuer)
+    {
+        Issuer = issuer;
+        return this;
+    }
+
+    /// <summary>Sets <see cref="TokenEndpoint"/>.</summary>
+    /// <param name="tokenEndpoint">The endpoint.</param>
+    public BearerOptions From(Uri tokenEndpoint)
+    {
+        TokenEndpoint = tokenEndpoint;
+        return this;
+    }
+
+    /// <summary>Adds to <see cref="Scopes"/>.</summary>
+    /// <param name="scopes">Scopes, one each.</param>
+    public BearerOptions WithScopes(params string[] scopes)
+    {
+        _scopes.AddRange(scopes);
+        return this;
+    }
+
+    /// <summary>Adds to <see cref="AllowedScopes"/>.</summary>
+    /// <param name="scopes">Scopes, one each.</param>
+    public BearerOptions AllowScopes(params string[] scopes)
+    {
+        _allowedScopes.AddRange(scopes);
+        return this;
+    }
+
+    /// <summary>Adds to <see cref="AllowedIssuers"/>. The client's secret goes to them too.</summary>
+    /// <param name="issuers">Issuers, exactly as they write themselves.</param>
+    public BearerOptions AllowIssuers(params string[] issuers)
+    {
+        _allowedIssuers.AddRange(issuers);
+        return this;
+    }
+
+    /// <summary>Gets tokens for the program itself (RFC 6749 section 4.4).</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="clientSecret">The secret, sent as a Basic credential.</param>
+    public BearerOptions ClientCredentials(string clientId, string clientSecret) =>
+        ClientCredentials(ClientIdentity.WithSecret(clientId, clientSecret));
+
+    /// <summary>Gets tokens for the program itself (RFC 6749 section 4.4).</summary>
+    /// <param name="client">Who the program is, and how it proves that.</param>
+    public BearerOptions ClientCredentials(ClientIdentity client) =>
+        Use(setting => new ClientCredentialsGrant(EndpointOf(setting, client), Target), needsProvider: true);
+
+    /// <summary>What keeps the token.</summary>
+    /// <exception cref="InvalidOperationException">No way is chosen, or its provider is missing.</exception>
+    /// <exception cref="ArgumentException">An address is none that secrets may go to.</exception>
+    internal ITokenKeeper CreateKeeper(SchemeContext context, ITokenProof? proof = null)
+    {
+        if (_way is null)
+        {
+            throw new InvalidOperationException(
+                "No way to get a token is chosen: call ClientCredentials, RefreshToken, DeviceCode, TokenExchange, Delegate or File."
+            );
+        }
+
+        var backchannel = new Backchannel(
+            context.Backchannel,
+            context.Clock,
+            TimeLimit < _exchangeLimit ? TimeLimit : _exchangeLimit
+        );
+        var settings = new KeeperSettings
+        {
+            Context = context,
+            Scopes = [.. _scopes],
+            AllowedScopes = [.. _allowedScopes],
+            AllowedIssuers = [.. _allowedIssuers],
+            StepUp = StepUp,
+            TimeLimit = TimeLimit,
+            WarnBefore = WarnBefore,
+        };
+        return new TokenKeeper(_way(new GrantSetting(context, backchannel, DirectoryOf(backchannel), proof)), settings);
+    }
+
+    private TokenTarget Target => new(Audience, Resource);
+
+    private BearerOptions Use(Func<GrantSetting, TokenGrant> way, bool needsProvider)
+    {
+        _way = _way is null
+            ? way
+            : throw new InvalidOperationException(
+                "One way to get tokens is chosen already, and there can be no other."
+            );
+        _needsProvider = needsProvider;
+        return this;
+    }
+
+    private ProviderDirectory? DirectoryOf(Backchannel backchannel) =>
+        TokenEndpoint is not null
+            ? ProviderDirectory.Of(
+                backchannel,
+                new ProviderEndpoints(
+                    ProviderAddress.Check(TokenEndpoint, nameof(TokenEndpoint)),
+                    DeviceEndpoint is null ? null : ProviderAddress.Check(DeviceEndpoint, nameof(DeviceEndpoint)),
+                    Issuer
+                )
+            )
+        : Issuer is not null ? ProviderDirectory.Of(backchannel, Issuer)
+        : _needsProvider && _allowedIssuers.Count == 0
+            ? throw new InvalidOperationException("A token needs a provider: set Issuer or TokenEndpoint.")
+        : null;
+
+    private static TokenEndpoint EndpointOf(GrantSetting setting, ClientIdentity client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new TokenEndpoint(setting.Backchannel, setting.Directory, client, setting.Proof);
+    }
+}

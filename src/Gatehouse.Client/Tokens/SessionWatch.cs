@@ -1,0 +1,115 @@
+using Gatehouse.Client.Prompts;
+using Gatehouse.Client.Schemes;
+
+namespace Gatehouse.Client.Tokens;
+
+/// <summary>
+/// Warns ahead of the end of a session that nothing here can go on with: once for each end, and only after one more try to
+/// move it.
+/// </summary>
+internal sealed class SessionWatch : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SchemeContext _context;
+    private readonly TimeSpan _before;
+    private readonly Func<ValueTask> _renew;
+    private ITimer? _timer;
+    private DateTimeOffset? _end;
+    private DateTimeOffset? _warned;
+    private string _reason = "";
+
+    /// <summary>A watch.</summary>
+    /// <param name="context">Whom to warn.</param>
+    /// <param name="before">How long before the end.</param>
+    /// <param name="renew">Tries to get past the end; what comes of it arrives by <see cref="Follow"/>.</param>
+    public SessionWatch(SchemeContext context, TimeSpan before, Func<ValueTask> renew)
+    {
+        _context = context;
+        _before = before;
+        _renew = renew;
+    }
+
+    /// <summary>Watches the session of a token in place of the one before.</summary>
+    public void Follow(GrantedToken granted)
+    {
+        lock (_gate)
+        {
+            if (granted.SessionEndsAt == _end)
+            {
+                return;
+            }
+
+            _timer?.Dispose();
+            _timer = null;
+            _end = granted.SessionEndsAt;
+            _reason = granted.SessionEndReason;
+            if (_end is { } end)
+            {
+                var wait = end - _before - _context.Clock.GetUtcNow();
+                _timer = _context.Clock.CreateTimer(
+                    static state => _ = ((SessionWatch)state!).OnTimeAsync(),
+                    this,
+                    wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+                    Timeout.InfiniteTimeSpan
+                );
+            }
+        }
+    }
+
+    /// <summary>Warns of an end that nothing will move.</summary>
+    public void Warn(DateTimeOffset end, string reason)
+    {
+        lock (_gate)
+        {
+            if (_warned == end)
+            {
+                return;
+            }
+
+            _warned = end;
+        }
+
+        try
+        {
+            _context.SessionEnding(new(_context.Client, _context.Origins[0], end, reason));
+        }
+        catch (Exception)
+        {
+            // Whoever listens must not end a renewal that others wait for.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _timer?.Dispose();
+            _timer = null;
+            _end = null;
+        }
+    }
+
+    private async Task OnTimeAsync()
+    {
+        var end = _end;
+        try
+        {
+            await _renew().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (end is null || _end != end)
+            {
+                return;
+            }
+        }
+
+        Warn(end.Value, _reason);
+    }
+}
