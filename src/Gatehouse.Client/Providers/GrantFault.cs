@@ -17,7 +17,7 @@ internal sealed record GrantFault
     public Uri Provider { get; }
 
     /// <summary>The cause; <see cref="Causes.Provider.Unreachable"/> where trying again later can help.</summary>
-    public Cause Cause { get; }
+    public Cause Cause { get; init; }
 
     /// <summary>What happened, for people: a clause without its full stop. Nothing secret.</summary>
     public string Detail { get; init; }

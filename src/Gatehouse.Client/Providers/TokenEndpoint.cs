@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Protocol.Causes;
 
@@ -13,7 +14,7 @@ internal sealed class TokenEndpoint
     private readonly Backchannel _backchannel;
     private readonly ProviderDirectory? _directory;
     private readonly ClientIdentity _client;
-    private readonly ITokenProof? _proof;
+    private readonly IProofOfPossession? _proof;
     private TimeSpan _clockAhead;
 
     /// <summary>An endpoint.</summary>
@@ -25,7 +26,7 @@ internal sealed class TokenEndpoint
         Backchannel backchannel,
         ProviderDirectory? directory,
         ClientIdentity client,
-        ITokenProof? proof
+        IProofOfPossession? proof
     )
     {
         _backchannel = backchannel;
@@ -137,7 +138,7 @@ internal sealed class TokenEndpoint
         ProviderEndpoints endpoints,
         Uri address,
         IReadOnlyList<KeyValuePair<string, string>> form,
-        ITokenProof? proof,
+        IProofOfPossession? proof,
         CancellationToken cancellationToken
     )
     {
@@ -170,7 +171,7 @@ internal sealed class TokenEndpoint
         ProviderEndpoints endpoints,
         Uri address,
         IReadOnlyList<KeyValuePair<string, string>> form,
-        ITokenProof? proof
+        IProofOfPossession? proof
     )
     {
         var fields = new List<KeyValuePair<string, string>>(form);
@@ -182,7 +183,7 @@ internal sealed class TokenEndpoint
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
         request.Headers.Authorization = authorization;
         request.Headers.Accept.Add(new("application/json"));
-        proof?.Apply(request);
+        proof?.Apply(request, accessToken: null);
         return request;
     }
 

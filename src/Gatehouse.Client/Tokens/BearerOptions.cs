@@ -1,3 +1,5 @@
+using Gatehouse.Client.Prompts;
+using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Providers;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Tokens.Grants;
@@ -50,6 +52,12 @@ public sealed class BearerOptions
     /// do not want to. Null, the default, where a program cannot.
     /// </summary>
     public Func<TokenNeeds, CancellationToken, ValueTask<AccessToken?>>? StepUp { get; set; }
+
+    /// <summary>
+    /// Has a person sign in again in the program's own way where the refresh token is of no use any more, and gives the new
+    /// refresh token; null where they do not want to. Null, the default, where a program cannot.
+    /// </summary>
+    public Func<SignInRequest, CancellationToken, ValueTask<string?>>? SignIn { get; set; }
 
     /// <summary>How long getting one token may take altogether, people not counted. 30 seconds by default.</summary>
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(30);
@@ -108,10 +116,114 @@ public sealed class BearerOptions
     public BearerOptions ClientCredentials(ClientIdentity client) =>
         Use(setting => new ClientCredentialsGrant(EndpointOf(setting, client), Target), needsProvider: true);
 
+    /// <summary>Gets tokens with a refresh token that the program has (RFC 6749 section 6), kept in memory.</summary>
+    /// <param name="client">Who the program is, and how it proves that.</param>
+    /// <param name="refreshToken">The refresh token. A secret.</param>
+    public BearerOptions RefreshToken(ClientIdentity client, string refreshToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(refreshToken);
+        return RefreshToken(client, new MemoryRefreshTokenStore(refreshToken));
+    }
+
+    /// <summary>
+    /// Gets tokens with a refresh token that the program has (RFC 6749 section 6). Where the provider replaces it, the new
+    /// one is stored before anything else.
+    /// </summary>
+    /// <param name="client">Who the program is, and how it proves that.</param>
+    /// <param name="store">Where it is kept.</param>
+    public BearerOptions RefreshToken(ClientIdentity client, IRefreshTokenStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return Use(
+            setting =>
+            {
+                var endpoint = EndpointOf(setting, client);
+                return new RefreshTokenGrant(
+                    endpoint,
+                    Target,
+                    store,
+                    SignIn is null ? null : new ProgramSignIn(SignIn, endpoint),
+                    setting.Context.Logger
+                );
+            },
+            needsProvider: true
+        );
+    }
+
+    /// <summary>
+    /// Has a person approve this program from another device (RFC 8628), by the prompt of
+    /// <see cref="AuthenticationOptions.Prompt"/>, and keeps the session fresh from then on.
+    /// </summary>
+    /// <param name="client">Who the program is, and how it proves that.</param>
+    /// <param name="store">Where the refresh token is kept between runs; null for in memory.</param>
+    public BearerOptions DeviceCode(ClientIdentity client, IRefreshTokenStore? store = null) =>
+        Use(
+            setting =>
+            {
+                var endpoint = EndpointOf(setting, client);
+                return new RefreshTokenGrant(
+                    endpoint,
+                    Target,
+                    store ?? new MemoryRefreshTokenStore(null),
+                    setting.Context.Prompt is { } prompt
+                        ? new DeviceSignIn(endpoint, Target, prompt)
+                        : throw new InvalidOperationException(
+                            "Signing in with a device code needs somebody who shows the code: set Prompt."
+                        ),
+                    setting.Context.Logger
+                );
+            },
+            needsProvider: true
+        );
+
+    /// <summary>Gets tokens in exchange for one that the program holds (RFC 8693).</summary>
+    /// <param name="client">Who the program is, and how it proves that.</param>
+    /// <param name="subjectToken">Gives the token to exchange; null where the program has none. Asked each time.</param>
+    /// <param name="subjectTokenType">What it is (RFC 8693 section 3); null for an access token.</param>
+    public BearerOptions TokenExchange(
+        ClientIdentity client,
+        Func<CancellationToken, ValueTask<string?>> subjectToken,
+        string? subjectTokenType = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(subjectToken);
+        return Use(
+            setting => new TokenExchangeGrant(
+                EndpointOf(setting, client),
+                Target,
+                subjectToken,
+                subjectTokenType ?? TokenExchangeGrant.AccessTokenType
+            ),
+            needsProvider: true
+        );
+    }
+
+    /// <summary>Takes tokens that the program gets in a way of its own.</summary>
+    /// <param name="own">
+    /// Gives a token; null where there is none. Whatever it throws reaches requests as the inner exception of a
+    /// <see cref="ProviderUnavailableException"/>.
+    /// </param>
+    public BearerOptions Delegate(Func<TokenRequest, CancellationToken, ValueTask<AccessToken?>> own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        return Use(setting => new DelegateGrant(own, setting.Context.Clock), needsProvider: false);
+    }
+
+    /// <summary>
+    /// Takes the token that a file holds and somebody else keeps fresh, as Kubernetes does with projected service account
+    /// tokens. It is read anew every minute, when its token nears its end, and when that is refused.
+    /// </summary>
+    /// <param name="path">The file: one token, and white space around it.</param>
+    public BearerOptions File(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Use(setting => new FileGrant(path, setting.Context.Clock), needsProvider: false);
+    }
+
     /// <summary>What keeps the token.</summary>
     /// <exception cref="InvalidOperationException">No way is chosen, or its provider is missing.</exception>
     /// <exception cref="ArgumentException">An address is none that secrets may go to.</exception>
-    internal ITokenKeeper CreateKeeper(SchemeContext context, ITokenProof? proof = null)
+    internal ITokenKeeper CreateKeeper(SchemeContext context, IProofOfPossession? proof = null)
     {
         if (_way is null)
         {

@@ -1,3 +1,4 @@
+using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Providers;
 using Gatehouse.Client.Schemes;
 
@@ -12,5 +13,5 @@ internal sealed record GrantSetting(
     SchemeContext Context,
     Backchannel Backchannel,
     ProviderDirectory? Directory,
-    ITokenProof? Proof
+    IProofOfPossession? Proof
 );

@@ -9,6 +9,8 @@ namespace Gatehouse.Client.Tokens;
 /// </summary>
 internal sealed class SessionWatch : IDisposable
 {
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly SchemeContext _context;
     private readonly TimeSpan _before;
@@ -45,11 +47,13 @@ internal sealed class SessionWatch : IDisposable
             _reason = granted.SessionEndReason;
             if (_end is { } end)
             {
-                var wait = end - _before - _context.Clock.GetUtcNow();
+                // Sessions that are shorter than the warning ahead of them are warned of half-way.
+                var left = end - _context.Clock.GetUtcNow();
+                var wait = left - (_before < left / 2 ? _before : left / 2);
                 _timer = _context.Clock.CreateTimer(
                     static state => _ = ((SessionWatch)state!).OnTimeAsync(),
                     this,
-                    wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+                    wait > Least ? wait : Least,
                     Timeout.InfiniteTimeSpan
                 );
             }
