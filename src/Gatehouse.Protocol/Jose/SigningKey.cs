@@ -25,6 +25,13 @@ public sealed class SigningKey : IDisposable
     /// <summary>The <c>kid</c> of what it signs: its SHA-256 thumbprint (RFC 7638) in base64url.</summary>
     public string KeyId { get; }
 
+    private string MembersOfJwk =>
+        $"""
+        "kty":"EC","crv":"P-256","x":"{Base64Url.EncodeToString(_parameters.Q.X)}","y":"{Base64Url.EncodeToString(
+            _parameters.Q.Y
+        )}"
+        """;
+
     /// <summary>Makes a new key.</summary>
     /// <returns>The key.</returns>
     public static SigningKey CreateEs256()
@@ -74,10 +81,7 @@ public sealed class SigningKey : IDisposable
 
     /// <summary>The public half as a JWK for a published key set.</summary>
     /// <returns>A JSON object.</returns>
-    public string PublicJwk() =>
-        $$"""{"kty":"EC","crv":"P-256","x":"{{Base64Url.EncodeToString(_parameters.Q.X)}}","y":"{{Base64Url.EncodeToString(
-            _parameters.Q.Y
-        )}}","kid":"{{KeyId}}","use":"sig","alg":"ES256"}""";
+    public string PublicJwk() => $$"""{{{MembersOfJwk}},"kid":"{{KeyId}}","use":"sig","alg":"ES256"}""";
 
     /// <summary>The public half, to verify with.</summary>
     /// <returns>A key with the same <see cref="KeyId"/>.</returns>
@@ -90,21 +94,41 @@ public sealed class SigningKey : IDisposable
     /// <exception cref="ArgumentException">The type is empty or has other characters.</exception>
     public string Sign(string type, ReadOnlySpan<byte> payloadJson)
     {
+        Check(type);
+        return SignUnder($$"""{"alg":"ES256","typ":"{{type}}","kid":"{{KeyId}}"}""", payloadJson);
+    }
+
+    /// <summary>Signs a payload for whoever does not know the key: its public half goes along (<c>jwk</c>, RFC 7515 section 4.1.3).</summary>
+    /// <param name="type">The <c>typ</c>, such as <c>dpop+jwt</c> (RFC 9449): ASCII letters, digits and <c>+ - . /</c>.</param>
+    /// <param name="payloadJson">The claims set in UTF-8, written as it is.</param>
+    /// <returns>The JWS in compact serialization.</returns>
+    /// <exception cref="ArgumentException">The type is empty or has other characters.</exception>
+    public string SignWithJwk(string type, ReadOnlySpan<byte> payloadJson)
+    {
+        Check(type);
+        return SignUnder($$$"""{"typ":"{{{type}}}","alg":"ES256","jwk":{{{{MembersOfJwk}}}}}""", payloadJson);
+    }
+
+    /// <summary>Frees the native handles that lie idle.</summary>
+    public void Dispose() => _pool.Dispose();
+
+    private static void Check(string type)
+    {
         ArgumentException.ThrowIfNullOrEmpty(type);
         if (type.AsSpan().ContainsAnyExcept(_typeCharacters))
         {
             throw new ArgumentException("A type is ASCII letters, digits and + - . / only.", nameof(type));
         }
+    }
 
-        var header = Encoding.ASCII.GetBytes($$"""{"alg":"ES256","typ":"{{type}}","kid":"{{KeyId}}"}""");
-        var input = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payloadJson)}";
+    private string SignUnder(string header, ReadOnlySpan<byte> payloadJson)
+    {
+        var input =
+            $"{Base64Url.EncodeToString(Encoding.ASCII.GetBytes(header))}.{Base64Url.EncodeToString(payloadJson)}";
         Span<byte> signature = stackalloc byte[2 * EllipticCurve.P256.FieldBytes];
         SignHash(SHA256.HashData(Encoding.ASCII.GetBytes(input)), signature);
         return $"{input}.{Base64Url.EncodeToString(signature)}";
     }
-
-    /// <summary>Frees the native handles that lie idle.</summary>
-    public void Dispose() => _pool.Dispose();
 
     private void SignHash(ReadOnlySpan<byte> hash, Span<byte> signature)
     {
