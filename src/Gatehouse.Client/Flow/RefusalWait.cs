@@ -16,14 +16,19 @@ internal static class RefusalWait
             return refusal.RetryAfter ?? (refusal.Explained ? Unsaid : null);
         }
 
+        if (refusal is not { Explained: true, Cause.Next: NextStep.Wait })
+        {
+            return null;
+        }
+
         // A request that reached an application may have done its work there: only one that changes nothing by being
         // repeated goes out again.
-        return
-            refusal is { Explained: true, Cause.Next: NextStep.Wait }
-            && (int)refusal.Status >= 500
-            && (refusal.Cause.Family is not "upstream" || IsIdempotent(method))
-            ? refusal.RetryAfter ?? Unsaid
-            : null;
+        if (refusal.Cause.Family == "upstream" && !IsIdempotent(method))
+        {
+            return null;
+        }
+
+        return refusal.RetryAfter ?? ((int)refusal.Status >= 500 ? Unsaid : null);
     }
 
     private static bool IsIdempotent(HttpMethod method) =>

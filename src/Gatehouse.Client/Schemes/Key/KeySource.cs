@@ -1,0 +1,78 @@
+namespace Gatehouse.Client.Schemes.Key;
+
+/// <summary>Where a key is from: a constant, or somebody who is asked at first and again where it was refused.</summary>
+internal sealed class KeySource : IDisposable
+{
+    private readonly Func<CancellationToken, ValueTask<string>>? _ask;
+    private readonly Func<string, string> _write;
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private volatile string? _held;
+    private volatile string? _before;
+
+    /// <summary>Always the same one.</summary>
+    /// <param name="value">The field's value.</param>
+    public KeySource(string value)
+    {
+        _held = value;
+        _write = static key => key;
+    }
+
+    /// <summary>One that is asked for.</summary>
+    /// <param name="ask">Gives the key as it is now.</param>
+    /// <param name="write">Makes the field's value of it.</param>
+    public KeySource(Func<CancellationToken, ValueTask<string>> ask, Func<string, string> write)
+    {
+        _ask = ask;
+        _write = write;
+    }
+
+    /// <summary>The field's value, where it is at hand.</summary>
+    public string? Held => _held;
+
+    /// <summary>Whether a field's value is one that this source gave out.</summary>
+    public bool IsItsOwn(string value) => ReferenceEquals(value, _held) || ReferenceEquals(value, _before);
+
+    /// <summary>The field's value; another than the refused one where there is another.</summary>
+    /// <exception cref="ArgumentException">The key cannot stand in a field. No message repeats it.</exception>
+    public async ValueTask<string> GetAsync(string? refused, CancellationToken cancellationToken)
+    {
+        if (_held is { } held && (_ask is null || held != refused))
+        {
+            return held;
+        }
+
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_held is { } meanwhile && meanwhile != refused)
+            {
+                return meanwhile;
+            }
+
+            var asked = _write(KeyAuthentication.Checked(await _ask!(cancellationToken).ConfigureAwait(false)));
+            if (asked == _held)
+            {
+                return _held;
+            }
+
+            _before = _held;
+            return _held = asked;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    /// <summary>Has a key that is asked for asked for again.</summary>
+    public void Forget()
+    {
+        if (_ask is not null)
+        {
+            _held = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _asking.Dispose();
+}
