@@ -82,7 +82,7 @@ internal sealed class AuthenticationFlow(
             sending = null;
             var refusal = RefusalReader.MayRefuse(response)
                 ? await origin
-                    .Reader.ReadAsync(response, SentBy(scheme), origin.Knows, cancellationToken)
+                    .Reader.ReadAsync(response, scheme, origin.Knows, cancellationToken)
                     .ConfigureAwait(false)
                 : null;
             if (refusal is null)
@@ -331,8 +331,13 @@ internal sealed class AuthenticationFlow(
     {
         _activity?.SetStatus(ActivityStatusCode.Error, refusal.Cause.Id);
         _activity?.SetTag(ClientTelemetry.OutcomeTag, "failed");
-        var isOthers = refusal is { Status: HttpStatusCode.TooManyRequests, Explained: false };
-        if (origin.Options.ThrowOnRefusal && !isOthers)
+        // An application that is asked too often says so in its own words.
+        if (refusal is { Status: HttpStatusCode.TooManyRequests, Explained: false })
+        {
+            return response;
+        }
+
+        if (origin.Options.ThrowOnRefusal)
         {
             response.Dispose();
             throw Failure(refusal);
@@ -375,9 +380,6 @@ internal sealed class AuthenticationFlow(
             }
         );
     }
-
-    private static SentCredentials SentBy(ClientScheme? scheme) =>
-        scheme is null ? SentCredentials.None : new(scheme.Name, scheme.Kind);
 
     private static Challenge ChallengeFor(ClientScheme scheme, Refusal refusal) =>
         refusal.Challenges.FirstOrDefault(challenge => scheme.StrengthFor(challenge) > 0)

@@ -28,14 +28,14 @@ internal static class CauseReading
     /// <param name="status">The status.</param>
     /// <param name="challenges">The challenges.</param>
     /// <param name="isBroken">Whether a challenge breaks the grammar.</param>
-    /// <param name="sent">What the request carried.</param>
+    /// <param name="sent">Whose credentials the request carried; null where it carried none.</param>
     /// <param name="body">What the body says.</param>
     /// <param name="known">Whether a scheme is one that this client can answer.</param>
     public static Cause Of(
         HttpStatusCode status,
         IReadOnlyList<Challenge> challenges,
         bool isBroken,
-        SentCredentials sent,
+        ClientScheme? sent,
         ProblemBody body,
         Func<Challenge, bool> known
     )
@@ -55,12 +55,12 @@ internal static class CauseReading
             return coded;
         }
 
-        if (challenges.Count == 0 && sent.Scheme is null)
+        if (challenges.Count == 0 && sent is null)
         {
             return isBroken ? Causes.Challenge.Malformed : Causes.Challenge.Missing;
         }
 
-        if (sent.Scheme is null)
+        if (sent is null)
         {
             return challenges.Any(known) ? Causes.Credentials.Missing : Causes.Challenge.UnknownScheme;
         }
@@ -78,7 +78,7 @@ internal static class CauseReading
         challenges.Select(challenge => challenge["error"]).FirstOrDefault(error => error is not null)
         ?? body.OAuthError;
 
-    private static Cause? OfErrorCode(IReadOnlyList<Challenge> challenges, SentCredentials sent, ProblemBody body) =>
+    private static Cause? OfErrorCode(IReadOnlyList<Challenge> challenges, ClientScheme? sent, ProblemBody body) =>
         ErrorCodeOf(challenges, body) switch
         {
             "insufficient_scope" => Causes.Token.ScopeInsufficient,
@@ -86,8 +86,8 @@ internal static class CauseReading
                 ? Causes.Token.TooOld
                 : Causes.Token.AssuranceInsufficient,
             "invalid_dpop_proof" or "use_dpop_nonce" => Causes.Token.BindingMismatch,
-            "invalid_token" when sent is { Scheme: not null, Kind: CredentialKind.Token } => OfWords(challenges, body),
-            "invalid_request" when sent.Scheme is not null => Causes.Credentials.Malformed,
+            "invalid_token" when sent is { Kind: CredentialKind.Token } => OfWords(challenges, body),
+            "invalid_request" when sent is not null => Causes.Credentials.Malformed,
             _ => null,
         };
 
@@ -108,10 +108,14 @@ internal static class CauseReading
         return Causes.Token.Inactive;
     }
 
-    private static Cause OfRefused(IReadOnlyList<Challenge> challenges, SentCredentials sent)
+    private static Cause OfRefused(IReadOnlyList<Challenge> challenges, ClientScheme sent)
     {
-        var offered = challenges.Count == 0 || challenges.Any(challenge => challenge.Is(sent.Scheme!));
-        if (!offered)
+        // Servers that take a key in a field of its own seldom say so in a challenge.
+        if (
+            sent.Kind != CredentialKind.Key
+            && challenges.Count > 0
+            && !challenges.Any(challenge => sent.StrengthFor(challenge) > 0)
+        )
         {
             return Causes.Credentials.SchemeUnsupported;
         }

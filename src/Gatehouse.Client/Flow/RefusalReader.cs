@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Gatehouse.Client.Schemes;
 using Gatehouse.Protocol.Challenges;
 
 namespace Gatehouse.Client.Flow;
@@ -26,7 +27,7 @@ internal sealed class RefusalReader(TimeProvider clock)
     /// <remarks>The body stays there to be read by whoever gets the answer.</remarks>
     public async ValueTask<Refusal?> ReadAsync(
         HttpResponseMessage response,
-        SentCredentials sent,
+        ClientScheme? sent,
         Func<Challenge, bool> known,
         CancellationToken cancellationToken
     )

@@ -141,13 +141,13 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
         CancellationToken cancellationToken
     )
     {
-        if (refusal.Earlier.Any(earlier => earlier.Cause == refusal.Cause))
-        {
-            return Without(refusal, "a new token was refused for the same reason");
-        }
-
         if (NeedsOf(challenge) is { } needs)
         {
+            if (refusal.Earlier.Any(earlier => earlier.Cause == refusal.Cause))
+            {
+                return Without(refusal, "a token with what was asked for was refused for the same reason");
+            }
+
             return await keeper.WidenAsync(refused, needs, cancellationToken).ConfigureAwait(false)
                 ?? Without(refusal, "no token with what is asked for may or can be got");
         }
@@ -155,6 +155,11 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
         if (TokenRemedies.IsBeyondRenewal(refusal.Cause))
         {
             return Without(refusal, $"another token of the {keeper.Origin} would be refused for the same reason");
+        }
+
+        if (refusal.Earlier.Any(TokenRemedies.IsOfTheTokenItself))
+        {
+            return Without(refusal, "a new token was refused too");
         }
 
         return await keeper.RenewAsync(refused, cancellationToken).ConfigureAwait(false)

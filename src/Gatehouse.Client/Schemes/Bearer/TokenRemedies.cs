@@ -1,3 +1,5 @@
+using System.Net;
+using Gatehouse.Client.Flow;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Client.Schemes.Bearer;
@@ -14,6 +16,19 @@ internal static class TokenRemedies
         Causes.Token.TypeWrong,
     ];
 
+    private static readonly HashSet<Cause> Needs =
+    [
+        Causes.Token.AssuranceInsufficient,
+        Causes.Token.ScopeInsufficient,
+        Causes.Token.TooOld,
+    ];
+
     /// <summary>Whether the cause lies in how the token is asked for, and not in this one token.</summary>
     public static bool IsBeyondRenewal(Cause cause) => Beyond.Contains(cause);
+
+    /// <summary>Whether a refusal found fault with the token, and not with what it is good for or with its proof.</summary>
+    public static bool IsOfTheTokenItself(Refusal refusal) =>
+        refusal.Status == HttpStatusCode.Unauthorized
+        && !Needs.Contains(refusal.Cause)
+        && !refusal.Challenges.Any(challenge => challenge["error"] is "use_dpop_nonce");
 }

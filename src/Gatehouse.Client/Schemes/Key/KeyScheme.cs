@@ -48,9 +48,9 @@ internal sealed class KeyScheme(KeyPlace place, KeySource source) : ClientScheme
     )
     {
         var refused = ValueOn(request);
-        if (refused is not null && refusal.Earlier.Any(earlier => earlier.Cause == refusal.Cause))
+        if (refused is not null && refusal.Earlier.Any(earlier => earlier.Status == refusal.Status))
         {
-            refusal.Notes.Add("another key was refused for the same reason");
+            refusal.Notes.Add("another key was refused too");
             return false;
         }
 
