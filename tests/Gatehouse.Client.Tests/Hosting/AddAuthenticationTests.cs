@@ -106,7 +106,7 @@ public class AddAuthenticationTests
         Assert.Throws<ArgumentException>(() => new AuthenticationOptions().At(origin));
 
     [Theory]
-    [InlineData(" k")]
+    [InlineData(" k3y")]
     [InlineData("k\n")]
     [InlineData("kü")]
     [InlineData("")]

@@ -23,7 +23,14 @@ public class RequestBodyTests
         var response = await client.PostAsync("orders", content, Token);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.InRange(int.Parse(await response.Content.ReadAsStringAsync(Token), System.Globalization.CultureInfo.InvariantCulture), 5000, 6000);
+        Assert.InRange(
+            int.Parse(
+                await response.Content.ReadAsStringAsync(Token),
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+            5000,
+            6000
+        );
     }
 
     [Theory]
