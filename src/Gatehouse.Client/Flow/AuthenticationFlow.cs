@@ -81,10 +81,13 @@ internal sealed class AuthenticationFlow(
             var response = await (sending ?? send(request, cancellationToken)).ConfigureAwait(false);
             sending = null;
             var refusal = RefusalReader.MayRefuse(response)
-                ? await origin
-                    .Reader.ReadAsync(response, scheme, origin.Knows, cancellationToken)
-                    .ConfigureAwait(false)
+                ? await origin.Reader.ReadAsync(response, scheme, origin.Knows, cancellationToken).ConfigureAwait(false)
                 : null;
+            if (refusal is null && scheme is null && _attempts.Count == 0 && origin.HasMore)
+            {
+                refusal = RefusalReader.Disguised(request, response);
+            }
+
             if (refusal is null)
             {
                 await AcceptAsync(scheme, challenge, response).ConfigureAwait(false);
@@ -237,7 +240,9 @@ internal sealed class AuthenticationFlow(
             return;
         }
 
-        var isGood = (int)response.StatusCode < 500;
+        // A server that says 404 to everybody has not looked at the credentials.
+        var bound = _attempts.Exists(attempt => attempt.Refusal.IsDisguised) ? 400 : 500;
+        var isGood = (int)response.StatusCode < bound;
         if (isGood && (origin.Refused.Any || challenge is not null) && scheme.FingerprintOf(request) is { } fingerprint)
         {
             origin.Refused.Accept(fingerprint);
@@ -264,7 +269,15 @@ internal sealed class AuthenticationFlow(
 
         if (scheme.WantsToSee(response))
         {
-            await scheme.AcceptAsync(request, response, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await scheme.AcceptAsync(request, response, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
         }
     }
 
@@ -329,6 +342,11 @@ internal sealed class AuthenticationFlow(
 
     private async ValueTask<HttpResponseMessage> GiveUpAsync(HttpResponseMessage response, Refusal refusal)
     {
+        if (refusal.IsDisguised)
+        {
+            return response;
+        }
+
         _activity?.SetStatus(ActivityStatusCode.Error, refusal.Cause.Id);
         _activity?.SetTag(ClientTelemetry.OutcomeTag, "failed");
         // An application that is asked too often says so in its own words.

@@ -40,14 +40,9 @@ internal static class CauseReading
         Func<Challenge, bool> known
     )
     {
-        if (status == HttpStatusCode.ProxyAuthenticationRequired)
+        if (OfStatus(status) is { } told)
         {
-            return Causes.Proxy.AuthenticationRequired;
-        }
-
-        if (status == HttpStatusCode.TooManyRequests)
-        {
-            return Causes.Client.RateExceeded;
+            return told;
         }
 
         if (OfErrorCode(challenges, sent, body) is { } coded)
@@ -77,6 +72,16 @@ internal static class CauseReading
     public static string? ErrorCodeOf(IReadOnlyList<Challenge> challenges, ProblemBody body) =>
         challenges.Select(challenge => challenge["error"]).FirstOrDefault(error => error is not null)
         ?? body.OAuthError;
+
+    private static Cause? OfStatus(HttpStatusCode status) =>
+        status switch
+        {
+            HttpStatusCode.ProxyAuthenticationRequired => Causes.Proxy.AuthenticationRequired,
+            HttpStatusCode.TooManyRequests => Causes.Client.RateExceeded,
+            HttpStatusCode.RequestHeaderFieldsTooLarge => Causes.Header.TooLarge,
+            HttpStatusCode.NetworkAuthenticationRequired => Causes.Proxy.CaptivePortal,
+            _ => null,
+        };
 
     private static Cause? OfErrorCode(IReadOnlyList<Challenge> challenges, ClientScheme? sent, ProblemBody body) =>
         ErrorCodeOf(challenges, body) switch

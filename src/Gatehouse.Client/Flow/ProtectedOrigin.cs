@@ -93,6 +93,9 @@ internal sealed class ProtectedOrigin : IDisposable
     /// <summary>Whether any scheme could answer a challenge.</summary>
     public bool Knows(Challenge challenge) => Array.Exists(_schemes, scheme => scheme.StrengthFor(challenge) > 0);
 
+    /// <summary>Whether there are credentials that did not go with a request, although no challenge is needed for them and nobody has to be asked.</summary>
+    public bool HasMore => Array.Exists(_schemes, scheme => scheme.HasAtHand);
+
     /// <summary>Takes all credentials that were put on a request off again, but those of one scheme.</summary>
     public void Remove(HttpRequestMessage request, ClientScheme? except = null)
     {

@@ -19,6 +19,12 @@ internal sealed record Refusal
     /// <summary>Whether the server itself named the cause (a problem body of a Gatehouse).</summary>
     public bool Explained { get; init; }
 
+    /// <summary>
+    /// Whether a request without credentials got an answer that looks like the application's own, as servers give it that
+    /// hide what they have.
+    /// </summary>
+    public bool IsDisguised { get; init; }
+
     /// <summary>What the server says about it, for people; empty where it says nothing.</summary>
     public string Detail { get; init; } = "";
 

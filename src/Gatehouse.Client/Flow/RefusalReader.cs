@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Sending;
+using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
 namespace Gatehouse.Client.Flow;
@@ -17,10 +19,35 @@ internal sealed class RefusalReader(TimeProvider clock)
         var status = (int)response.StatusCode;
         return status >= 400
             && (
-                status is 401 or 407 or 429
+                status is 401 or 407 or 429 or 431 or 511
                 || response.Headers.NonValidated.Contains(WwwAuthenticate)
                 || IsProblem(response)
             );
+    }
+
+    /// <summary>
+    /// What an answer to a request without credentials may be in disguise: a 403, a 404 (so that nobody learns what there
+    /// is), a redirect to a sign-in page, or the 500 of a server that stumbles over nobody; null where it is none of these.
+    /// </summary>
+    public static Refusal? Disguised(HttpRequestMessage request, HttpResponseMessage response)
+    {
+        var cause = response.StatusCode switch
+        {
+            HttpStatusCode.Forbidden => Causes.Refusal.AsForbidden,
+            HttpStatusCode.NotFound => Causes.Access.Hidden,
+            HttpStatusCode.InternalServerError when request.Method == HttpMethod.Get => Causes.Refusal.AsServerError,
+            _ when RedirectPolicy.TargetOf(request.RequestUri!, response) is { } target && SignInRedirect.Is(target) =>
+                Causes.Refusal.AsRedirect,
+            _ => null,
+        };
+        return cause is null
+            ? null
+            : new Refusal
+            {
+                Status = response.StatusCode,
+                Cause = cause,
+                IsDisguised = true,
+            };
     }
 
     /// <summary>Reads a refusal; null where the answer is none: an application's own 403, say.</summary>
@@ -65,7 +92,7 @@ internal sealed class RefusalReader(TimeProvider clock)
     }
 
     private static bool IsRefusal(HttpStatusCode status, ChallengeReading reading, ProblemBody body) =>
-        (int)status is 401 or 407 or 429
+        (int)status is 401 or 407 or 429 or 431 or 511
         || body.Cause is not null
         || (
             CauseReading.ErrorCodeOf(reading.Challenges, ProblemBody.Empty) is { } error

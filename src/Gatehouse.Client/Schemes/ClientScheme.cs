@@ -24,6 +24,9 @@ internal abstract class ClientScheme : IDisposable
     /// </summary>
     public virtual bool AnswersOneChallenge => false;
 
+    /// <summary>Whether it has credentials that need no challenge, and keeps them back until they are asked for.</summary>
+    public virtual bool HasAtHand => false;
+
     /// <summary>Whether who sees its credentials on the way could use them: they then go over plain http to this machine alone.</summary>
     public virtual bool ShowsSecret => true;
 

@@ -277,6 +277,69 @@ public class AuthenticationFlowTests
         }
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(302)]
+    public async Task A_server_that_hides_what_it_has_from_strangers_is_shown_the_password(int status)
+    {
+        var server = new ScriptedServer(request =>
+        {
+            var answer = new HttpResponseMessage(
+                request.Authorization is null ? (HttpStatusCode)status : HttpStatusCode.OK
+            );
+            answer.Headers.Location = status == 302 ? new Uri("/login?next=/", UriKind.Relative) : null;
+            return answer;
+        });
+        using var client = ClientOf(server, options => options.Basic("alice", "secret"));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders/7", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders/8", Token)).StatusCode);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_for_a_password_since_a_page_is_not_there()
+    {
+        var server = new ScriptedServer(_ => new(HttpStatusCode.NotFound));
+        using var client = ClientOf(
+            server,
+            options => options.Basic((_, _) => throw new InvalidOperationException("asked"))
+        );
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("orders", Token)).StatusCode);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("mfa.required")]
+    [InlineData("password.expired")]
+    public async Task A_person_whose_password_was_right_is_not_asked_for_another(string cause)
+    {
+        var asked = 0;
+        var server = new ScriptedServer(request =>
+            request.Authorization is null
+                ? Refuse(BasicChallenge)
+                : Explain(HttpStatusCode.Unauthorized, cause, null, BasicChallenge)
+        );
+        using var client = ClientOf(
+            server,
+            options =>
+                options.Basic(
+                    (_, _) =>
+                    {
+                        asked++;
+                        return new(new PasswordCredential("alice", "secret"));
+                    }
+                )
+        );
+
+        var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(() => client.GetAsync("orders", Token));
+
+        Assert.Equal((cause, 1), (failure.Cause.Id, asked));
+    }
+
     [Fact]
     public async Task The_first_answer_with_something_to_tell_is_what_is_told()
     {

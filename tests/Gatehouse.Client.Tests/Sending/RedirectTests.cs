@@ -1,5 +1,4 @@
 using System.Net;
-using Gatehouse.Client.Schemes.Basic;
 using Gatehouse.Client.Schemes.Key;
 using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
@@ -152,7 +151,7 @@ public class RedirectTests
             context.Response.Redirect(page);
             return Task.CompletedTask;
         });
-        using var client = ClientOf(site, options => options.Basic("alice", "secret"));
+        using var client = ClientOf(site, options => options.Key("X-Api-Key", "k"));
 
         var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(() => client.GetAsync("orders", Token));
 

@@ -31,6 +31,9 @@ internal sealed class BasicScheme(PasswordSource source, BasicOptions options) :
     public override CredentialKind Kind => CredentialKind.Password;
 
     /// <inheritdoc/>
+    public override bool HasAtHand => source.TryGet(out _);
+
+    /// <inheritdoc/>
     public override Preparation Prepare(HttpRequestMessage request)
     {
         if (!IsInSpace(request.RequestUri!.AbsolutePath))
