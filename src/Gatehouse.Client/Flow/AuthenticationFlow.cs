@@ -78,7 +78,7 @@ internal sealed class AuthenticationFlow(
         Challenge? challenge = null;
         while (true)
         {
-            var response = await (sending ?? send(request, cancellationToken)).ConfigureAwait(false);
+            var response = await ArriveAsync(sending ?? send(request, cancellationToken)).ConfigureAwait(false);
             sending = null;
             var refusal = RefusalReader.MayRefuse(response)
                 ? await origin.Reader.ReadAsync(response, scheme, origin.Knows, cancellationToken).ConfigureAwait(false)
@@ -103,6 +103,29 @@ internal sealed class AuthenticationFlow(
 
             await KeepAsync(response, refusal).ConfigureAwait(false);
             (scheme, challenge) = step;
+        }
+    }
+
+    // A server that wants another certificate, or one at all, ends the connection without an answer.
+    private async Task<HttpResponseMessage> ArriveAsync(Task<HttpResponseMessage> sending)
+    {
+        try
+        {
+            return await sending.ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure) when (TlsRefusal.CauseOf(failure) is { } cause)
+        {
+            ClientLog.GivingUp(origin.Logger, request.Method.Method, origin.Address, cause.Id);
+            throw new AuthenticationFailedException(
+                new AuthenticationFailure
+                {
+                    Cause = cause,
+                    Method = request.Method.Method,
+                    Address = request.RequestUri!,
+                    Tried = [.. _attempts.Select(attempt => attempt.Describe())],
+                },
+                failure
+            );
         }
     }
 

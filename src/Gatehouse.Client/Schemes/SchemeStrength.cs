@@ -26,4 +26,7 @@ internal static class SchemeStrength
 
     /// <summary>A token that is worthless without a key that never leaves this machine.</summary>
     public const int Dpop = 70;
+
+    /// <summary>A key that never leaves this machine signs the connection itself.</summary>
+    public const int Certificate = 80;
 }

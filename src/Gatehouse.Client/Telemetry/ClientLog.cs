@@ -31,4 +31,10 @@ internal static partial class ClientLog
 
     [LoggerMessage(3, LogLevel.Debug, "{Method} {Origin}: {Cause} cannot be cured by this program")]
     public static partial void GivingUp(ILogger logger, string method, Uri origin, string cause);
+
+    [LoggerMessage(21, LogLevel.Debug, "The client certificate for {Origin} cannot be looked at")]
+    public static partial void CertificateUnseen(ILogger logger, Exception exception, Uri origin);
+
+    [LoggerMessage(22, LogLevel.Warning, "{Origin}: Negotiate cannot be answered: {Reason}")]
+    public static partial void NegotiateUnavailable(ILogger logger, Uri origin, string reason);
 }
