@@ -1,4 +1,5 @@
 using Gatehouse.Architecture.Rules;
+using Gatehouse.Client.Remedies;
 using Gatehouse.Decisions;
 using Gatehouse.Doctor;
 using Gatehouse.Lab;
@@ -60,7 +61,7 @@ public class CompletenessTests
                 .Select(cause => cause.Id)
                 .ToHashSet(StringComparer.Ordinal),
             ["diagnose"] = DiagnosedCauses.All.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal),
-            ["fix"] = new HashSet<string>(StringComparer.Ordinal),
+            ["fix"] = FixedCauses.All.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal),
             ["cause"] = LabCauses.Made.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal),
         };
 }

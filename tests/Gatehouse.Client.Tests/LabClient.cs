@@ -1,3 +1,4 @@
+using Gatehouse.Lab;
 using LabServer = Gatehouse.Lab.Lab;
 
 namespace Gatehouse.Client.Tests;
@@ -7,7 +8,12 @@ internal sealed class LabClient : IAsyncDisposable
 {
     private readonly List<IDisposable> _made = [];
 
-    private LabClient(LabServer lab) => Lab = lab;
+    private readonly HttpClient _plain = new();
+
+    private LabClient(LabServer lab, ShiftedClock clock) => (Lab, Clock) = (lab, clock);
+
+    /// <summary>The lab's clock.</summary>
+    public ShiftedClock Clock { get; }
 
     /// <summary>The lab.</summary>
     public LabServer Lab { get; }
@@ -16,8 +22,25 @@ internal sealed class LabClient : IAsyncDisposable
     public const string Password = "open-sesame";
 
     /// <summary>Starts one.</summary>
-    public static async Task<LabClient> StartAsync() =>
-        new(await LabServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken));
+    public static async Task<LabClient> StartAsync()
+    {
+        var clock = new ShiftedClock();
+        var options = new LabOptions { Clock = clock };
+        return new(await LabServer.StartAsync(options, TestContext.Current.CancellationToken), clock);
+    }
+
+    /// <summary>Whether a request is one to a resource, and not to a provider or a helping hand.</summary>
+    public static bool IsToResource(LabRequest request) =>
+        !request.Target.StartsWith("/idp/", StringComparison.Ordinal)
+        && !request.Target.StartsWith("/_lab/", StringComparison.Ordinal);
+
+    /// <summary>What a helping hand gives: a key, a token.</summary>
+    public Task<string> HandAsync(string hand) =>
+        _plain.GetStringAsync(new Uri(Lab.Url, "_lab/" + hand), TestContext.Current.CancellationToken);
+
+    /// <summary>A token of the provider that an exhibit trusts.</summary>
+    public Task<string> MintAsync(string cause, string order) =>
+        _plain.GetStringAsync(new Uri(Lab.Url, $"idp/{cause}/mint?{order}"), TestContext.Current.CancellationToken);
 
     /// <summary>A client of the main address.</summary>
     public HttpClient With(Action<AuthenticationOptions> configure)
@@ -36,6 +59,7 @@ internal sealed class LabClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _made.ForEach(made => made.Dispose());
+        _plain.Dispose();
         await Lab.DisposeAsync();
     }
 }

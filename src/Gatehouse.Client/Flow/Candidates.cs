@@ -35,7 +35,9 @@ internal static class Candidates
         Refusal refusal
     )
     {
-        if (refusal is { Explained: true, Cause.Next: NextStep.Ask or NextStep.Stop } || !MayBeAnswered(refusal))
+        var isFinal =
+            refusal is { Explained: true, Cause.Next: NextStep.Ask or NextStep.Stop } && !NamesWhatHelps(refusal);
+        if (isFinal || !MayBeAnswered(refusal))
         {
             return [];
         }
@@ -61,10 +63,10 @@ internal static class Candidates
     private static bool MayBeAnswered(Refusal refusal) =>
         refusal.Status == HttpStatusCode.Unauthorized
         || refusal.IsDisguised
-        || (
-            refusal.Status is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest
-            && refusal.Challenges.Any(challenge => challenge["error"] is "insufficient_scope" or "use_dpop_nonce")
-        );
+        || (refusal.Status is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest && NamesWhatHelps(refusal));
+
+    private static bool NamesWhatHelps(Refusal refusal) =>
+        refusal.Challenges.Any(challenge => challenge["error"] is "insufficient_scope" or "use_dpop_nonce");
 
     // Many servers say 401 and nothing else. What needs no challenge can be sent all the same, since this origin is one
     // that it is for; and a token that was refused may have ended.

@@ -54,7 +54,7 @@ internal sealed partial class TokenKeeper
     {
         var scopes = _scopes;
         var further = needs.Scopes.Except(scopes, StringComparer.Ordinal).ToList();
-        var stepsUp = needs.AcrValues is not null || needs.MaxAge is not null;
+        var stepsUp = needs.StepsUp;
         var can = _settings.StepUp is not null || (stepsUp ? _grant.CanStepUp : _grant.CanWiden);
         return can
             && (further.Count > 0 || stepsUp)
@@ -67,6 +67,7 @@ internal sealed partial class TokenKeeper
         demand.Needs is { } asked
         && asked.AcrValues == needs.AcrValues
         && asked.MaxAge == needs.MaxAge
+        && asked.StepsUp == needs.StepsUp
         && !needs.Scopes.Except(demand.Scopes, StringComparer.Ordinal).Any();
 
     private async ValueTask<GrantResult> StepUpAsync(

@@ -315,10 +315,7 @@ internal sealed partial class TokenKeeper : ITokenKeeper
     private async ValueTask<GrantResult> AskAsync(Flight flight, CancellationToken cancellationToken)
     {
         var demand = flight.Demand;
-        return
-            demand.Needs is { } needs
-            && _settings.StepUp is { } stepUp
-            && (needs.AcrValues is not null || needs.MaxAge is not null || !flight.Grant.CanWiden)
+        return demand.Needs is { } needs && _settings.StepUp is { } stepUp && (needs.StepsUp || !flight.Grant.CanWiden)
             ? await StepUpAsync(stepUp, needs, cancellationToken).ConfigureAwait(false)
             : await flight.Grant.RequestAsync(demand, cancellationToken).ConfigureAwait(false);
     }

@@ -44,7 +44,7 @@ internal sealed class WideningMemory(TimeProvider clock)
     }
 
     private static string KeyOf(TokenNeeds needs) =>
-        $"{string.Join(' ', needs.Scopes.Order(StringComparer.Ordinal))}\n{needs.AcrValues}\n{needs.MaxAge?.Ticks}";
+        $"{string.Join(' ', needs.Scopes.Order(StringComparer.Ordinal))}\n{needs.AcrValues}\n{needs.MaxAge?.Ticks}\n{needs.StepsUp}";
 
     private readonly record struct Past(long At, string? Token);
 }

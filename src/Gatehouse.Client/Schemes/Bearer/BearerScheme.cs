@@ -197,7 +197,10 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
                 )
                     ? TimeSpan.FromSeconds(seconds)
                     : null
-            ),
+            )
+            {
+                StepsUp = true,
+            },
             _ => null,
         };
 
