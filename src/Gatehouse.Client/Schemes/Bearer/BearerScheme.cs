@@ -1,5 +1,4 @@
 using Gatehouse.Client.Flow;
-using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
@@ -10,17 +9,17 @@ namespace Gatehouse.Client.Schemes.Bearer;
 /// Access tokens (RFC 6750), with a proof of possession where the token asks for one (RFC 9449). A token goes with every
 /// request; no request goes without.
 /// </summary>
-internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prover) : ClientScheme
+internal sealed class BearerScheme(SharedToken shared) : ClientScheme
 {
     private const string BearerName = "Bearer";
     private const string DpopName = "DPoP";
     private const string Error = "error";
 
     /// <inheritdoc/>
-    public override string Name => prover is null ? BearerName : DpopName;
+    public override string Name => shared.Prover is null ? BearerName : DpopName;
 
     /// <inheritdoc/>
-    public override int Strength => prover is null ? SchemeStrength.Bearer : SchemeStrength.Dpop;
+    public override int Strength => shared.Prover is null ? SchemeStrength.Bearer : SchemeStrength.Dpop;
 
     /// <inheritdoc/>
     public override CredentialKind Kind => CredentialKind.Token;
@@ -28,9 +27,9 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
     /// <inheritdoc/>
     public override Preparation Prepare(HttpRequestMessage request)
     {
-        if (!keeper.TryGet(out var token))
+        if (!shared.Keeper.TryGet(out var token))
         {
-            return keeper.NeedsChallenge ? Preparation.Nothing : Preparation.Later;
+            return shared.Keeper.NeedsChallenge ? Preparation.Nothing : Preparation.Later;
         }
 
         Put(request, token);
@@ -39,11 +38,11 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
 
     /// <inheritdoc/>
     public override async ValueTask PrepareAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Put(request, await keeper.GetAsync(cancellationToken).ConfigureAwait(false));
+        Put(request, await shared.Keeper.GetAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public override int StrengthFor(Challenge challenge) =>
-        challenge.Is(BearerName) || (prover is not null && challenge.Is(DpopName)) ? Strength : 0;
+        challenge.Is(BearerName) || (shared.Prover is not null && challenge.Is(DpopName)) ? Strength : 0;
 
     /// <inheritdoc/>
     public override async ValueTask<bool> AnswerAsync(
@@ -58,7 +57,7 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
             return await FirstAsync(request, refusal, challenge, cancellationToken).ConfigureAwait(false);
         }
 
-        if (prover is not null && challenge[Error] is "use_dpop_nonce")
+        if (shared.Prover is not null && challenge[Error] is "use_dpop_nonce")
         {
             Put(request, refused);
             return true;
@@ -75,7 +74,7 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
     }
 
     /// <inheritdoc/>
-    public override bool WantsToSee(HttpResponseMessage response) => prover is not null;
+    public override bool WantsToSee(HttpResponseMessage response) => shared.Prover is not null;
 
     /// <inheritdoc/>
     public override ValueTask AcceptAsync(
@@ -84,19 +83,19 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
         CancellationToken cancellationToken
     )
     {
-        prover?.See(response);
+        shared.Prover?.See(response);
         return default;
     }
 
     /// <inheritdoc/>
-    public override void SeeRefusal(HttpResponseMessage response) => prover?.See(response);
+    public override void SeeRefusal(HttpResponseMessage response) => shared.Prover?.See(response);
 
     /// <inheritdoc/>
     public override void Remove(HttpRequestMessage request)
     {
         AuthorizationField.Remove(request, BearerName);
         AuthorizationField.Remove(request, DpopName);
-        if (prover is not null)
+        if (shared.Prover is not null)
         {
             request.Headers.Remove(DpopName);
         }
@@ -109,7 +108,7 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
     /// <inheritdoc/>
     public override void Dispose()
     {
-        keeper.Dispose();
+        shared.Dispose();
         base.Dispose();
     }
 
@@ -120,9 +119,9 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
         CancellationToken cancellationToken
     )
     {
-        var token = keeper.NeedsChallenge
+        var token = shared.Keeper.NeedsChallenge
             ? await DiscoverAsync(request, challenge, cancellationToken).ConfigureAwait(false)
-            : await keeper.GetAsync(cancellationToken).ConfigureAwait(false);
+            : await shared.Keeper.GetAsync(cancellationToken).ConfigureAwait(false);
         if (token is null)
         {
             refusal.Notes.Add("the server names no authorization server that is allowed");
@@ -148,13 +147,16 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
                 return Without(refusal, "a token with what was asked for was refused for the same reason");
             }
 
-            return await keeper.WidenAsync(refused, needs, cancellationToken).ConfigureAwait(false)
+            return await shared.Keeper.WidenAsync(refused, needs, cancellationToken).ConfigureAwait(false)
                 ?? Without(refusal, "no token with what is asked for may or can be got");
         }
 
         if (TokenRemedies.IsBeyondRenewal(refusal.Cause))
         {
-            return Without(refusal, $"another token of the {keeper.Origin} would be refused for the same reason");
+            return Without(
+                refusal,
+                $"another token of the {shared.Keeper.Origin} would be refused for the same reason"
+            );
         }
 
         if (refusal.Earlier.Any(TokenRemedies.IsOfTheTokenItself))
@@ -162,9 +164,9 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
             return Without(refusal, "a new token was refused too");
         }
 
-        return await keeper.RenewAsync(refused, cancellationToken).ConfigureAwait(false)
+        return await shared.Keeper.RenewAsync(refused, cancellationToken).ConfigureAwait(false)
             ?? await DiscoverAsync(request, challenge, cancellationToken).ConfigureAwait(false)
-            ?? Without(refusal, $"the {keeper.Origin} gives no other token");
+            ?? Without(refusal, $"the {shared.Keeper.Origin} gives no other token");
     }
 
     private async ValueTask<AccessToken?> DiscoverAsync(
@@ -173,7 +175,7 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
         CancellationToken cancellationToken
     ) =>
         Uri.TryCreate(challenge["resource_metadata"], UriKind.Absolute, out var metadata)
-            ? await keeper.DiscoverAsync(request.RequestUri!, metadata, cancellationToken).ConfigureAwait(false)
+            ? await shared.Keeper.DiscoverAsync(request.RequestUri!, metadata, cancellationToken).ConfigureAwait(false)
             : null;
 
     private static AccessToken? Without(Refusal refusal, string note)
@@ -217,7 +219,7 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
             return null;
         }
 
-        if (keeper.TryGet(out var current) && ReferenceEquals(current.FieldValue, value))
+        if (shared.Keeper.TryGet(out var current) && ReferenceEquals(current.FieldValue, value))
         {
             return current;
         }
@@ -229,9 +231,9 @@ internal sealed class BearerScheme(ITokenKeeper keeper, IProofOfPossession? prov
     private void Put(HttpRequestMessage request, AccessToken token)
     {
         AuthorizationField.Set(request, token.FieldValue);
-        if (prover is not null && token.Type.Equals(DpopName, StringComparison.OrdinalIgnoreCase))
+        if (shared.Prover is not null && token.Type.Equals(DpopName, StringComparison.OrdinalIgnoreCase))
         {
-            prover.Apply(request, token.Value);
+            shared.Prover.Apply(request, token.Value);
         }
     }
 }
