@@ -3,6 +3,8 @@ using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Providers;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Tokens.Grants;
+using Gatehouse.Client.Tokens.Sharing;
+using Microsoft.Extensions.Caching.Distributed;
 
 namespace Gatehouse.Client.Tokens;
 
@@ -19,6 +21,10 @@ public sealed class BearerOptions
     private readonly List<string> _allowedIssuers = [];
     private Func<GrantSetting, TokenGrant>? _way;
     private bool _needsProvider;
+    private string[]? _shareable;
+    private bool _isOfPerson;
+    private string _shareName = "";
+    private Func<string, SchemeContext, SharedTokens>? _share;
 
     /// <summary>
     /// The provider's issuer, exactly as it writes it itself: its endpoints are read from its metadata (OpenID Connect
@@ -114,7 +120,11 @@ public sealed class BearerOptions
     /// <summary>Gets tokens for the program itself (RFC 6749 section 4.4).</summary>
     /// <param name="client">Who the program is, and how it proves that.</param>
     public BearerOptions ClientCredentials(ClientIdentity client) =>
-        Use(setting => new ClientCredentialsGrant(EndpointOf(setting, client), Target), needsProvider: true);
+        Use(
+            setting => new ClientCredentialsGrant(EndpointOf(setting, client), Target),
+            needsProvider: true,
+            ["client credentials", client?.Id ?? throw new ArgumentNullException(nameof(client))]
+        );
 
     /// <summary>Gets tokens with a refresh token that the program has (RFC 6749 section 6), kept in memory.</summary>
     /// <param name="client">Who the program is, and how it proves that.</param>
@@ -122,7 +132,7 @@ public sealed class BearerOptions
     public BearerOptions RefreshToken(ClientIdentity client, string refreshToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(refreshToken);
-        return RefreshToken(client, new MemoryRefreshTokenStore(refreshToken));
+        return RefreshToken(client, new MemoryRefreshTokenStore(refreshToken), refreshToken);
     }
 
     /// <summary>
@@ -134,20 +144,7 @@ public sealed class BearerOptions
     public BearerOptions RefreshToken(ClientIdentity client, IRefreshTokenStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return Use(
-            setting =>
-            {
-                var endpoint = EndpointOf(setting, client);
-                return new RefreshTokenGrant(
-                    endpoint,
-                    Target,
-                    store,
-                    SignIn is null ? null : new ProgramSignIn(SignIn, endpoint),
-                    setting.Context.Logger
-                );
-            },
-            needsProvider: true
-        );
+        return RefreshToken(client, store, first: null);
     }
 
     /// <summary>
@@ -173,7 +170,9 @@ public sealed class BearerOptions
                     setting.Context.Logger
                 );
             },
-            needsProvider: true
+            needsProvider: true,
+            ["device code", client?.Id ?? throw new ArgumentNullException(nameof(client))],
+            isOfPerson: true
         );
 
     /// <summary>Gets tokens in exchange for one that the program holds (RFC 8693).</summary>
@@ -220,6 +219,47 @@ public sealed class BearerOptions
         return Use(setting => new FileGrant(path, setting.Context.Clock), needsProvider: false);
     }
 
+    /// <summary>
+    /// Shares tokens with other processes through a file, so that one of them renews for all: readable by its owner alone,
+    /// replaced whole, guarded by a lock on <c>{path}.lock</c> that the system takes from whoever dies. Guaranteed where
+    /// the file system knows locks (network file systems may not) and one account owns all the processes.
+    /// </summary>
+    /// <param name="path">The file; its folder has to be there.</param>
+    /// <param name="name">Tells persons apart; needed where the token is a person's.</param>
+    public BearerOptions ShareInFile(string path, string name = "")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(name);
+        _shareName = name;
+        _share = (identity, context) => new TokenFile(path, identity, context.Clock, context.Logger);
+        return this;
+    }
+
+    /// <summary>
+    /// Shares tokens with other processes through a cache, so that usually one of them renews for all. Such a cache has no
+    /// conditional writes: processes that begin within some 50 ms of each other may both renew, which with refresh tokens
+    /// that are replaced wants a provider with a grace period. Clocks should agree. A cache that fails costs renewals and
+    /// nothing else.
+    /// </summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">Seals what is stored, by AES-GCM: 16, 24 or 32 bytes. Empty for not at all: then whoever reads the cache has the tokens.</param>
+    /// <param name="name">Tells persons apart; needed where the token is a person's.</param>
+    /// <exception cref="ArgumentException">The key has another length.</exception>
+    public BearerOptions ShareThrough(IDistributedCache cache, ReadOnlyMemory<byte> key = default, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        ArgumentNullException.ThrowIfNull(name);
+        if (!key.IsEmpty)
+        {
+            SealedText.CheckKey(key.Span);
+        }
+
+        _shareName = name;
+        _share = (identity, context) =>
+            new DistributedTokens(cache, identity, key.Span, TimeLimit, context.Clock, context.Logger);
+        return this;
+    }
+
     /// <summary>What keeps the token.</summary>
     /// <exception cref="InvalidOperationException">No way is chosen, or its provider is missing.</exception>
     /// <exception cref="ArgumentException">An address is none that secrets may go to.</exception>
@@ -240,6 +280,8 @@ public sealed class BearerOptions
         var settings = new KeeperSettings
         {
             Context = context,
+            Backchannel = backchannel,
+            Sharing = Sharing(context, proof is not null),
             Scopes = [.. _scopes],
             AllowedScopes = [.. _allowedScopes],
             AllowedIssuers = [.. _allowedIssuers],
@@ -252,8 +294,69 @@ public sealed class BearerOptions
 
     private TokenTarget Target => new(Audience, Resource);
 
-    private BearerOptions Use(Func<GrantSetting, TokenGrant> way, bool needsProvider)
+    private BearerOptions RefreshToken(ClientIdentity client, IRefreshTokenStore store, string? first)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        return Use(
+            setting =>
+            {
+                var endpoint = EndpointOf(setting, client);
+                return new RefreshTokenGrant(
+                    endpoint,
+                    Target,
+                    store,
+                    SignIn is null ? null : new ProgramSignIn(SignIn, endpoint),
+                    setting.Context.Logger
+                );
+            },
+            needsProvider: true,
+            ["refresh token", client.Id, first ?? ""],
+            isOfPerson: first is null
+        );
+    }
+
+    private SharedRenewal? Sharing(SchemeContext context, bool boundToKey)
+    {
+        if (_share is null)
+        {
+            return null;
+        }
+
+        if (_shareable is null || boundToKey)
+        {
+            throw new InvalidOperationException(
+                "Tokens by exchange, from a file or in a program's own way, and those bound to a key, are not shared."
+            );
+        }
+
+        if (_isOfPerson && _shareName.Length == 0)
+        {
+            throw new InvalidOperationException(
+                "Tokens of a person are shared under a name: give one that tells this person from others."
+            );
+        }
+
+        var identity = SharedIdentity.Of([
+            .. _shareable,
+            _shareName,
+            Issuer,
+            TokenEndpoint?.AbsoluteUri,
+            Audience,
+            Resource,
+            .. _scopes.Order(StringComparer.Ordinal),
+        ]);
+        return new SharedRenewal(_share(identity, context), context.Clock);
+    }
+
+    private BearerOptions Use(
+        Func<GrantSetting, TokenGrant> way,
+        bool needsProvider,
+        string[]? shareable = null,
+        bool isOfPerson = false
+    )
+    {
+        _shareable = shareable;
+        _isOfPerson = isOfPerson;
         _way = _way is null
             ? way
             : throw new InvalidOperationException(

@@ -17,4 +17,10 @@ internal sealed record GrantDemand
 
     /// <summary>Whether more is wanted than was so far.</summary>
     public bool IsWider { get; init; }
+
+    /// <summary>The resource that names another provider, where that is to be asked; null otherwise.</summary>
+    public Discovery? Discovery { get; init; }
+
+    /// <summary>Whether it is what every request needs, and not one resource's wish: only then its failure says that there is no token.</summary>
+    public bool IsUsual => !IsWider && Discovery is null;
 }

@@ -1,4 +1,6 @@
+using Gatehouse.Client.Providers;
 using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Tokens.Sharing;
 
 namespace Gatehouse.Client.Tokens;
 
@@ -7,6 +9,12 @@ internal sealed record KeeperSettings
 {
     /// <summary>Where it is kept.</summary>
     public required SchemeContext Context { get; init; }
+
+    /// <summary>How to talk to resources about themselves.</summary>
+    public required Backchannel Backchannel { get; init; }
+
+    /// <summary>The renewal that other processes take part in; null where this one is alone.</summary>
+    public SharedRenewal? Sharing { get; init; }
 
     /// <summary>The scopes asked for at first.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];

@@ -25,6 +25,9 @@ internal abstract class TokenGrant : IDisposable
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public abstract ValueTask<GrantResult> RequestAsync(GrantDemand demand, CancellationToken cancellationToken);
 
+    /// <summary>The refresh token that other processes may have; null where there is none, or where another place keeps it.</summary>
+    public virtual string? SharedRefreshToken => null;
+
     /// <summary>Takes over a refresh token that another process got for the same session.</summary>
     public virtual ValueTask AdoptAsync(string refreshToken, CancellationToken cancellationToken) => default;
 

@@ -31,6 +31,8 @@ internal sealed partial class TokenKeeper : ITokenKeeper
     private readonly SessionWatch _watch;
     private readonly CancellationTokenSource _life = new();
     private readonly WideningMemory _widenings;
+    private readonly VainAttempts _vain;
+    private readonly TokenGrant _configured;
 
     private volatile TokenGrant _grant;
     private volatile TokenState _state = TokenState.None;
@@ -38,10 +40,12 @@ internal sealed partial class TokenKeeper : ITokenKeeper
     private volatile Flight? _flight;
     private volatile GrantFault? _fault;
     private volatile bool _needsPerson;
+    private volatile Uri? _found;
 
     /// <summary>Keeps the token of a grant, which it disposes.</summary>
     public TokenKeeper(TokenGrant grant, KeeperSettings settings)
     {
+        _configured = grant;
         _grant = grant;
         _settings = settings;
         _scopes = settings.Scopes;
@@ -49,6 +53,7 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         _pace = new(_clock);
         _refusals = new(_clock);
         _widenings = new(_clock);
+        _vain = new(_clock);
         _watch = new(settings.Context, settings.WarnBefore, RenewForWatchAsync);
         _behind = NewPipeline(repeats: 0);
         _waited = NewPipeline(settings.Repeats);
@@ -103,7 +108,7 @@ internal sealed partial class TokenKeeper : ITokenKeeper
             }
 
             // Nobody waited for that one, so nobody was asked; or it wanted what this request does not.
-            if (!(result.Fault!.NeedsPerson && !flight.Demand.MayAskPerson) && !flight.Demand.IsWider)
+            if (!(result.Fault!.NeedsPerson && !flight.Demand.MayAskPerson) && flight.Demand.IsUsual)
             {
                 throw Exception(result.Fault);
             }
@@ -304,7 +309,7 @@ internal sealed partial class TokenKeeper : ITokenKeeper
             result = GrantFault.Unavailable(_program, "getting a token took too long") with { Inner = late };
         }
 
-        if (result.Fault is { NeedsPerson: false } fault && !flight.Demand.IsWider)
+        if (result.Fault is { NeedsPerson: false } fault && flight.Demand.IsUsual)
         {
             _pace.Fail(fault.IsUnavailable ? _firstWait : _firstWaitRefused, fault.RetryAfter);
         }
@@ -314,10 +319,21 @@ internal sealed partial class TokenKeeper : ITokenKeeper
 
     private async ValueTask<GrantResult> AskAsync(Flight flight, CancellationToken cancellationToken)
     {
-        var demand = flight.Demand;
-        return demand.Needs is { } needs && _settings.StepUp is { } stepUp && (needs.StepsUp || !flight.Grant.CanWiden)
-            ? await StepUpAsync(stepUp, needs, cancellationToken).ConfigureAwait(false)
-            : await flight.Grant.RequestAsync(demand, cancellationToken).ConfigureAwait(false);
+        var (demand, grant) = (flight.Demand, flight.Grant);
+        if (demand.Discovery is { } discovery)
+        {
+            return await DiscoverAsync(flight, discovery, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (demand.Needs is { } needs && _settings.StepUp is { } stepUp && (needs.StepsUp || !grant.CanWiden))
+        {
+            return await StepUpAsync(stepUp, needs, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What one resource has named is no matter of other processes.
+        return _settings.Sharing is { } sharing && ReferenceEquals(grant, _configured)
+            ? await sharing.RequestAsync(grant, demand, _state.Token, cancellationToken).ConfigureAwait(false)
+            : await grant.RequestAsync(demand, cancellationToken).ConfigureAwait(false);
     }
 
     private GrantResult Hold(Flight flight, GrantedToken granted)
@@ -333,6 +349,11 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         {
             _scopes = flight.Demand.Scopes;
             _widenings.Done(needs, granted.Token);
+        }
+
+        if (flight.Demand.Discovery is { } discovery)
+        {
+            _found = discovery.Metadata;
         }
 
         if (!ReferenceEquals(flight.Grant, _grant))
@@ -357,6 +378,12 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         if (flight.Demand is { IsWider: true, Needs: { } needs })
         {
             _widenings.Denied(needs);
+            return;
+        }
+
+        if (flight.Demand.Discovery is { } discovery)
+        {
+            _vain.Add(discovery.Metadata.AbsoluteUri);
             return;
         }
 

@@ -85,10 +85,12 @@ internal sealed class KeeperTrial : IAsyncDisposable
     public async Task<T> DriveAsync<T>(ValueTask<T> task)
     {
         var running = task.AsTask();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!running.IsCompleted)
         {
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
-            if (!running.IsCompleted && Clock.UntilNextTimer is { } next && next < TimeSpan.FromSeconds(3))
+            if (!running.IsCompleted && Clock.UntilNextTimer is { } next && next < TimeSpan.FromSeconds(2.5))
             {
                 Clock.Advance(next);
             }

@@ -5,6 +5,9 @@ internal sealed class MemoryRefreshTokenStore(string? refreshToken) : IRefreshTo
 {
     private volatile string? _refreshToken = refreshToken;
 
+    /// <summary>The refresh token; null where none is kept.</summary>
+    public string? Current => _refreshToken;
+
     /// <inheritdoc/>
     public ValueTask<string?> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_refreshToken);
 

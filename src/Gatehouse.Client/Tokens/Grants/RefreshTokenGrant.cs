@@ -51,6 +51,9 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
     public override bool CanStepUp => _signIn is not null;
 
     /// <inheritdoc/>
+    public override string? SharedRefreshToken => (_store as MemoryRefreshTokenStore)?.Current;
+
+    /// <inheritdoc/>
     public override TimeSpan LimitFor(GrantDemand demand, TimeSpan usual) =>
         _signIn is not null && demand.MayAskPerson ? Timeout.InfiniteTimeSpan : usual;
 
@@ -91,6 +94,11 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
     /// <inheritdoc/>
     public override async ValueTask AdoptAsync(string refreshToken, CancellationToken cancellationToken)
     {
+        if (_store is not MemoryRefreshTokenStore)
+        {
+            return;
+        }
+
         _lost = false;
         await SaveAsync(refreshToken, cancellationToken).ConfigureAwait(false);
     }

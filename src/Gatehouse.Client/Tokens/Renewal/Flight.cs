@@ -11,7 +11,7 @@ internal sealed class Flight(GrantDemand demand, TokenGrant grant)
     public GrantDemand Demand { get; } = demand;
 
     /// <summary>Who is asked.</summary>
-    public TokenGrant Grant { get; } = grant;
+    public TokenGrant Grant { get; set; } = grant;
 
     /// <summary>What comes of it. Whoever waits and goes away takes nobody along.</summary>
     public Task<GrantResult> Landed => _landed.Task;
