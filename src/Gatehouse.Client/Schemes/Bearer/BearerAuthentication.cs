@@ -19,7 +19,7 @@ public static class BearerAuthentication
 
     /// <summary>
     /// Sends access tokens that are bound to a key (RFC 9449): with each request a fresh proof that this program holds it, so
-    /// that a stolen token is worth nothing. A provider that gives tokens of type <c>Bearer</c> nevertheless is put up with.
+    /// that a stolen token is worth nothing. A provider that gives a plain token nevertheless is an error.
     /// </summary>
     /// <param name="options">The client's ways.</param>
     /// <param name="configure">How tokens are got: one way, and its provider.</param>
@@ -42,10 +42,10 @@ public static class BearerAuthentication
         var bearer = new BearerOptions();
         configure(bearer);
         // One context stands for one client, whose origins share a token and a key.
-        var shared = new ConditionalWeakTable<SchemeContext, SharedToken>();
+        var shared = new ConditionalWeakTable<SchemeContext, SharedKeeper>();
         return options.Add(context =>
         {
-            var token = shared.GetValue(context, of => SharedToken.Of(bearer, of, prove(of)));
+            var token = shared.GetValue(context, of => SharedKeeper.Of(bearer, of, prove(of)));
             return new BearerScheme(token);
         });
     }

@@ -9,7 +9,7 @@ namespace Gatehouse.Client.Schemes.Bearer;
 /// Access tokens (RFC 6750), with a proof of possession where the token asks for one (RFC 9449). A token goes with every
 /// request; no request goes without.
 /// </summary>
-internal sealed class BearerScheme(SharedToken shared) : ClientScheme
+internal sealed class BearerScheme(SharedKeeper shared) : ClientScheme
 {
     private const string BearerName = "Bearer";
     private const string DpopName = "DPoP";

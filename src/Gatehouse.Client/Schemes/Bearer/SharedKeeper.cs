@@ -6,10 +6,10 @@ namespace Gatehouse.Client.Schemes.Bearer;
 /// <summary>What the origins of one client share: what keeps their token, and the key that it is bound to.</summary>
 /// <param name="Keeper">Keeps the token.</param>
 /// <param name="Prover">Proves the key; null where the token is bound to none.</param>
-internal sealed record SharedToken(ITokenKeeper Keeper, IProofOfPossession? Prover) : IDisposable
+internal sealed record SharedKeeper(ITokenKeeper Keeper, IProofOfPossession? Prover) : IDisposable
 {
     /// <summary>Makes it.</summary>
-    public static SharedToken Of(BearerOptions options, SchemeContext context, DpopProver? prover)
+    public static SharedKeeper Of(BearerOptions options, SchemeContext context, DpopProver? prover)
     {
         try
         {
