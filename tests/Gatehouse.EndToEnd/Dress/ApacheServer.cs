@@ -14,6 +14,9 @@ public class ApacheServer : DressedServerRecipe
     /// <summary>What the server is told of the scheme.</summary>
     protected virtual string Scheme => "AuthType Basic";
 
+    /// <summary>What the server is told besides.</summary>
+    protected virtual string More(string folder) => "";
+
     /// <summary>The password file.</summary>
     protected virtual string Passwords(string realm) => PasswordFileLine;
 
@@ -49,6 +52,8 @@ public class ApacheServer : DressedServerRecipe
                 AuthUserFile {folder}/users
                 Require valid-user
             </Location>
+            {More(folder)}
+
             """
         );
         return ["-X", "-f", System.IO.Path.Combine(folder, "httpd.conf")];

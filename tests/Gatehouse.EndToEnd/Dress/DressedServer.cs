@@ -10,15 +10,19 @@ public sealed class DressedServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
     private readonly string _folder;
+    private Process? _process;
 
-    private DressedServer(Process process, string folder, Uri address)
+    private DressedServer(ProcessStartInfo start, string folder, Uri address)
     {
-        _process = process;
+        _start = start;
         _folder = folder;
         Address = address;
     }
+
+    /// <summary>The folder that it serves.</summary>
+    public string Folder => _folder;
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -42,25 +46,37 @@ public sealed class DressedServer : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start)!;
-        var said = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        var server = new DressedServer(process, folder, address);
-        await server.WaitUntilItListensAsync(said);
+        var server = new DressedServer(start, folder, address);
+        await server.RestartAsync();
         return server;
+    }
+
+    /// <summary>Ends it, where it runs, and starts it again: it has forgotten what it did not write down.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        _process = Process.Start(_start)!;
+        var said = _process.StandardError.ReadToEndAsync();
+        _ = _process.StandardOutput.ReadToEndAsync();
+        await WaitUntilItListensAsync(said);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        await EndAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EndAsync()
+    {
+        if (_process is { HasExited: false })
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 
-        _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _process?.Dispose();
     }
 
     private async Task WaitUntilItListensAsync(Task<string> said)
@@ -76,7 +92,7 @@ public sealed class DressedServer : IAsyncDisposable
             }
             catch (SocketException)
             {
-                if (_process.HasExited)
+                if (_process!.HasExited)
                 {
                     Assert.Fail(await said);
                 }
