@@ -27,5 +27,7 @@ internal static class RefusedSecrets
     public static bool Condemns(FlowAttempt attempt) =>
         attempt is { Scheme: { } scheme, Refusal: { Status: HttpStatusCode.Unauthorized } refusal }
         && !Others.Contains(refusal.Cause)
+        // What is missing is the server's nonce in the proof (RFC 9449 section 9), and nothing of the token.
+        && !refusal.Challenges.Any(challenge => challenge["error"] is "use_dpop_nonce")
         && (attempt.IsAnswer || !scheme.AnswersOneChallenge);
 }
