@@ -90,18 +90,14 @@ public sealed class AuthenticationHandler : DelegatingHandler
             }
         }
 
-        if (!sending.IsCompletedSuccessfully || NeedsCare(sending.GetAwaiter().GetResult(), scheme))
+        if (!sending.IsCompleted)
         {
-            return Exchange(request, redirects, cancellationToken).GoOnAsync(origin, scheme, sending);
+            return FinishAsync(request, origin, scheme, sending, redirects, cancellationToken);
         }
 
-        origin.Remove(request);
-        if (scheme is not null)
-        {
-            ClientTelemetry.Saved(origin.Client, scheme.Name);
-        }
-
-        return sending;
+        return IsDone(request, origin, scheme, sending)
+            ? sending
+            : Exchange(request, redirects, cancellationToken).GoOnAsync(origin, scheme, sending);
     }
 
     /// <inheritdoc/>
@@ -119,6 +115,45 @@ public sealed class AuthenticationHandler : DelegatingHandler
     {
         _authenticator.Configure(InnerHandler);
         return RedirectPolicy.TakeOver(InnerHandler);
+    }
+
+    // The same for an answer that is not there yet: what a refusal needs is made only once there is one.
+    private async Task<HttpResponseMessage> FinishAsync(
+        HttpRequestMessage request,
+        ProtectedOrigin origin,
+        ClientScheme? scheme,
+        Task<HttpResponseMessage> sending,
+        RedirectPolicy redirects,
+        CancellationToken cancellationToken
+    )
+    {
+        await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return IsDone(request, origin, scheme, sending)
+            ? await sending.ConfigureAwait(false)
+            : await Exchange(request, redirects, cancellationToken)
+                .GoOnAsync(origin, scheme, sending)
+                .ConfigureAwait(false);
+    }
+
+    private static bool IsDone(
+        HttpRequestMessage request,
+        ProtectedOrigin origin,
+        ClientScheme? scheme,
+        Task<HttpResponseMessage> sending
+    )
+    {
+        if (!sending.IsCompletedSuccessfully || NeedsCare(sending.GetAwaiter().GetResult(), scheme))
+        {
+            return false;
+        }
+
+        origin.Remove(request);
+        if (scheme is not null)
+        {
+            ClientTelemetry.Saved(origin.Client, scheme.Name);
+        }
+
+        return true;
     }
 
     private static bool NeedsCare(HttpResponseMessage response, ClientScheme? scheme) =>
