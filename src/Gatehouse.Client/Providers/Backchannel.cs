@@ -1,4 +1,5 @@
 using System.Net;
+using Gatehouse.Client.Telemetry;
 using Polly;
 using Polly.Timeout;
 
@@ -10,16 +11,19 @@ internal sealed class Backchannel
     private const int MaxBody = 256 * 1024;
     private const int FirstBuffer = 8 * 1024;
 
+    private readonly string _client;
     private readonly HttpClient _http;
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline _limit;
 
     /// <summary>Makes one.</summary>
+    /// <param name="client">The name of the client, for metrics.</param>
     /// <param name="http">What sends; must not follow redirects.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="limit">How long one exchange may take, its body included.</param>
-    public Backchannel(HttpClient http, TimeProvider clock, TimeSpan limit)
+    public Backchannel(string client, HttpClient http, TimeProvider clock, TimeSpan limit)
     {
+        _client = client;
         _http = http;
         _clock = clock;
         _limit = new ResiliencePipelineBuilder { TimeProvider = clock }
@@ -41,7 +45,26 @@ internal sealed class Backchannel
         CancellationToken cancellationToken
     )
     {
+        var start = _clock.GetTimestamp();
         using var message = request();
+        var (answer, fault) = await TryAsync(message, see, cancellationToken).ConfigureAwait(false);
+        ClientTelemetry.ProviderAnswered(
+            _client,
+            answer is null ? "lost"
+                : (int)answer.Status < 400 ? "answered"
+                : ProviderStatus.IsUnavailable(answer.Status) ? "unavailable"
+                : "refused",
+            _clock.GetElapsedTime(start)
+        );
+        return (answer, fault);
+    }
+
+    private async ValueTask<(ProviderAnswer?, GrantFault?)> TryAsync(
+        HttpRequestMessage message,
+        Func<HttpResponseMessage, bool>? see,
+        CancellationToken cancellationToken
+    )
+    {
         var address = message.RequestUri!;
         try
         {

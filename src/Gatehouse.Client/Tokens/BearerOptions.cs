@@ -273,6 +273,7 @@ public sealed class BearerOptions
         }
 
         var backchannel = new Backchannel(
+            context.Client,
             context.Backchannel,
             context.Clock,
             TimeLimit < _exchangeLimit ? TimeLimit : _exchangeLimit

@@ -21,6 +21,9 @@ internal sealed record GrantedToken
     /// <summary>Why nothing follows then, in a sentence; empty where <see cref="SessionEndsAt"/> is null.</summary>
     public string SessionEndReason { get; init; } = "";
 
+    /// <summary>Whether another process got it.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>The type of what is in it: neither of the tokens.</summary>
     public override string ToString() => Token.ToString();
 }

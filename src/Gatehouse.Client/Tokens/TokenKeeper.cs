@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gatehouse.Client.Providers;
+using Gatehouse.Client.Telemetry;
 using Gatehouse.Client.Tokens.Renewal;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -243,6 +244,8 @@ internal sealed partial class TokenKeeper : ITokenKeeper
 
     private async Task FlyAsync(Flight flight)
     {
+        using var activity = ClientTelemetry.Activities.StartActivity("renew token");
+        activity?.SetTag(ClientTelemetry.ClientTag, _settings.Context.Client);
         GrantResult result;
         try
         {
@@ -274,6 +277,7 @@ internal sealed partial class TokenKeeper : ITokenKeeper
             Note(flight, result.Fault!);
         }
 
+        activity?.SetTag(ClientTelemetry.OutcomeTag, result.Fault?.Cause.Id ?? "granted");
         lock (_gate)
         {
             _flight = null;
@@ -368,12 +372,14 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         _pace.Reset();
         _state = TokenState.Of(granted, _clock);
         _watch.Follow(granted);
+        ClientTelemetry.Renewed(_settings.Context.Client, granted.IsAdopted ? "adopted" : "granted");
         Log.Renewed(_settings.Context.Logger, _settings.Context.Client, Origin, granted.Token.ExpiresAt);
         return granted;
     }
 
     private void Note(Flight flight, GrantFault fault)
     {
+        ClientTelemetry.Renewed(_settings.Context.Client, fault.IsUnavailable ? "unavailable" : "refused");
         Log.Failed(_settings.Context.Logger, _settings.Context.Client, Origin, fault.Cause.Id, fault.Detail);
         if (flight.Demand is { IsWider: true, Needs: { } needs })
         {

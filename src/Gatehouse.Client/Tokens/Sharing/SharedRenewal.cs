@@ -95,6 +95,7 @@ internal sealed class SharedRenewal(SharedTokens tokens, TimeProvider clock)
         {
             Token = shared.Token,
             GotAt = shared.GotAt,
+            IsAdopted = true,
             RefreshToken = shared.RefreshToken,
             SessionEndsAt = shared.SessionEndsAt,
             SessionEndReason = "The provider takes the refresh token no longer then.",
