@@ -282,7 +282,7 @@ public sealed class BearerOptions
         {
             Context = context,
             Backchannel = backchannel,
-            Sharing = Sharing(context, proof is not null),
+            Sharing = Sharing(context, proof),
             Scopes = [.. _scopes],
             AllowedScopes = [.. _allowedScopes],
             AllowedIssuers = [.. _allowedIssuers],
@@ -316,17 +316,17 @@ public sealed class BearerOptions
         );
     }
 
-    private SharedRenewal? Sharing(SchemeContext context, bool boundToKey)
+    private SharedRenewal? Sharing(SchemeContext context, IProofOfPossession? proof)
     {
         if (_share is null)
         {
             return null;
         }
 
-        if (_shareable is null || boundToKey)
+        if (_shareable is null)
         {
             throw new InvalidOperationException(
-                "Tokens by exchange, from a file or in a program's own way, and those bound to a key, are not shared."
+                "Tokens by exchange, from a file or in a program's own way are not shared."
             );
         }
 
@@ -340,6 +340,8 @@ public sealed class BearerOptions
         var identity = SharedIdentity.Of([
             .. _shareable,
             _shareName,
+            // Only who holds the key can use what is bound to it.
+            (proof as DpopProver)?.Thumbprint,
             Issuer,
             TokenEndpoint?.AbsoluteUri,
             Audience,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Tokens;
 using Gatehouse.TestKit;
@@ -31,7 +32,7 @@ internal sealed class ScriptedProvider : HttpMessageHandler
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    public ITokenKeeper Keeper(Action<BearerOptions> configure)
+    public ITokenKeeper Keeper(Action<BearerOptions> configure, Action<SessionEnding>? warned = null)
     {
         var options = new BearerOptions();
         configure(options);
@@ -43,6 +44,7 @@ internal sealed class ScriptedProvider : HttpMessageHandler
                 Clock = Clock,
                 Logger = NullLogger.Instance,
                 Backchannel = new HttpClient(this, disposeHandler: false),
+                SessionEnding = warned ?? (static _ => { }),
             }
         );
     }

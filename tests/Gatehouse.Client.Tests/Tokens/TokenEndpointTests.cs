@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Providers;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Protocol.Causes;
@@ -226,6 +227,71 @@ public sealed class TokenEndpointTests : IDisposable
         Assert.Throws<InvalidOperationException>(() =>
             _provider.Keeper(static o => o.File("/a").ClientCredentials("me", "s"))
         );
+    }
+
+    [Fact]
+    public async Task Known_end_of_a_session_is_warned_of_unless_a_renewal_moves_it()
+    {
+        List<SessionEnding> warnings = [];
+        _provider.On(
+            Endpoint,
+            """{"access_token":"abc","token_type":"Bearer","expires_in":600,"refresh_token":"r","refresh_expires_in":1200}"""
+        );
+        using var keeper = _provider.Keeper(
+            static options => options.From(new Uri(Endpoint)).RefreshToken(ClientIdentity.Public("me"), "first"),
+            warnings.Add
+        );
+        await keeper.GetAsync(default);
+        _provider.Clock.Advance(TimeSpan.FromMinutes(15));
+        await KeeperTrial.HoldsAsync(() => _provider.Asked.Count == 2);
+        Assert.Empty(warnings);
+        _provider.On(Endpoint, """{"access_token":"abc","token_type":"Bearer","expires_in":600}""");
+        await KeeperTrial.HoldsAsync(() => keeper.TryGet(out _));
+        await KeeperTrial.HoldsAsync(() => _provider.Clock.WaitingTimers > 0);
+        _provider.Clock.Advance(TimeSpan.FromMinutes(15));
+        await KeeperTrial.HoldsAsync(() => warnings.Count > 0);
+        Assert.Equal(_provider.Clock.GetUtcNow().AddMinutes(5), Assert.Single(warnings).EndsAt);
+    }
+
+    [Fact]
+    public async Task Fewer_scopes_than_were_demanded_cure_nothing()
+    {
+        _provider.On(
+            Endpoint,
+            static form =>
+                ScriptedProvider.Json(
+                    $$"""{"access_token":"{{form["scope"].Length}}","token_type":"Bearer","expires_in":600,"scope":"a"}"""
+                )
+        );
+        var keeper = _provider.Keeper(static options =>
+            options.From(new Uri(Endpoint)).WithScopes("a").AllowScopes("b").ClientCredentials("me", "s3cr3t")
+        );
+        var token = await keeper.GetAsync(default);
+        Assert.Null(await keeper.WidenAsync(token, new TokenNeeds(["b"]), default));
+        Assert.Equal(2, _provider.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Scope_that_the_provider_refuses_is_not_asked_for_again()
+    {
+        _provider.On(
+            Endpoint,
+            static form =>
+                form["scope"] == "a"
+                    ? ScriptedProvider.Json(Good)
+                    : ScriptedProvider.Json("""{"error":"invalid_scope"}""", HttpStatusCode.BadRequest)
+        );
+        var keeper = _provider.Keeper(static options =>
+            options.From(new Uri(Endpoint)).WithScopes("a").AllowScopes("b").ClientCredentials("me", "s3cr3t")
+        );
+        var token = await keeper.GetAsync(default);
+        Assert.Null(await keeper.WidenAsync(token, new TokenNeeds(["b"]), default));
+        Assert.Null(await keeper.WidenAsync(token, new TokenNeeds(["b"]), default));
+        Assert.Equal(2, _provider.Asked.Count);
+        Assert.True(keeper.TryGet(out var held));
+        Assert.Same(token, held);
+        _provider.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.NotNull(await keeper.GetAsync(default));
     }
 
     private ITokenKeeper Keeper(string? answer = null, HttpStatusCode status = HttpStatusCode.OK)

@@ -27,6 +27,7 @@ internal sealed class DeviceSignIn(TokenEndpoint endpoint, TokenTarget target, I
         CancellationToken cancellationToken
     )
     {
+        using var turn = await PromptTurns.TakeAsync(prompt, cancellationToken).ConfigureAwait(false);
         var (begun, fault) = await BeginAsync(demand, cancellationToken).ConfigureAwait(false);
         if (begun is null)
         {

@@ -100,7 +100,7 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
         }
 
         _lost = false;
-        await SaveAsync(refreshToken, cancellationToken).ConfigureAwait(false);
+        await SaveAsync(refreshToken).ConfigureAwait(false);
     }
 
     // Nothing of both where a session has to be begun for want of a refresh token.
@@ -119,7 +119,7 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
             {
                 if (kept is not null && kept == used)
                 {
-                    await SaveAsync(null, cancellationToken).ConfigureAwait(false);
+                    await SaveAsync(null).ConfigureAwait(false);
                 }
 
                 return (unread is null ? (GrantResult?)null : unread, ended);
@@ -149,7 +149,7 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
         CancellationToken cancellationToken
     )
     {
-        await SaveAsync(refreshToken, cancellationToken).ConfigureAwait(false);
+        await SaveAsync(refreshToken).ConfigureAwait(false);
         return await SendAsync(refreshToken, demand, cancellationToken).ConfigureAwait(false);
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
         if (granted.RefreshToken is { } next)
         {
             _sessionEnd = granted.SessionEndsAt;
-            await SaveAsync(next, cancellationToken).ConfigureAwait(false);
+            await SaveAsync(next).ConfigureAwait(false);
             return granted;
         }
 
@@ -202,7 +202,7 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
     {
         if (_unsaved is { } unsaved)
         {
-            await SaveAsync(unsaved, cancellationToken).ConfigureAwait(false);
+            await SaveAsync(unsaved).ConfigureAwait(false);
             return (unsaved, null);
         }
 
@@ -224,12 +224,13 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
         }
     }
 
-    // A store that fails must not cost the session: the token is kept here, and saved when next there is an occasion.
-    private async ValueTask SaveAsync(string? refreshToken, CancellationToken cancellationToken)
+    // A store that fails must not cost the session: the token is kept here, and saved when next there is an occasion. Nor
+    // must anybody who gives up: what is not saved now may never be.
+    private async ValueTask SaveAsync(string? refreshToken)
     {
         try
         {
-            await _store.WriteAsync(refreshToken, cancellationToken).ConfigureAwait(false);
+            await _store.WriteAsync(refreshToken, CancellationToken.None).ConfigureAwait(false);
             _unsaved = null;
         }
         catch (Exception failed)

@@ -56,7 +56,8 @@ internal sealed class SharedRenewal(SharedTokens tokens, TimeProvider clock)
                             SessionEndsAt = granted.SessionEndsAt,
                             Generation = _generation,
                         },
-                        cancellationToken
+                        // Its refresh token may be the only one that is good now.
+                        CancellationToken.None
                     )
                     .ConfigureAwait(false);
             }
