@@ -16,6 +16,7 @@ public class ProjectArrowsTests
 
     [Theory]
     [InlineData("Gatehouse.Protocol", "<PackageReference Include=\"Dapper\" />")]
+    [InlineData("Gatehouse.Protocol", "<PackageReference Include=\"System.Text.Json\" />")]
     [InlineData(
         "Gatehouse.Decisions",
         "<ProjectReference Include=\"../Gatehouse.Storage/Gatehouse.Storage.csproj\" />"

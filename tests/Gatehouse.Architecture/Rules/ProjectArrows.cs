@@ -37,6 +37,9 @@ internal static class ProjectArrows
         "SQLitePCLRaw.provider.e_sqlite3",
     ];
 
+    // What .NET 8 lacks and .NET 10 has in itself.
+    private static readonly string[] InFrameworkLater = ["Microsoft.Bcl.Memory", "System.Text.Json"];
+
     /// <summary>What a project's file asks for and may not have, one sentence each.</summary>
     public static IEnumerable<string> Offences(string project, XDocument file)
     {
@@ -59,7 +62,14 @@ internal static class ProjectArrows
 
         foreach (var package in Includes(file, "PackageReference"))
         {
-            if (project == "Gatehouse.Protocol")
+            if (project == "Gatehouse.Protocol" && InFrameworkLater.Contains(package, StringComparer.Ordinal))
+            {
+                if (!IsForNet8Alone(file, package))
+                {
+                    yield return $"{project} has {package} from the framework, but where that is .NET 8";
+                }
+            }
+            else if (project == "Gatehouse.Protocol")
             {
                 yield return $"{project} has no packages, and so not {package}";
             }
@@ -87,6 +97,11 @@ internal static class ProjectArrows
             yield return $"{project} may not use the web framework";
         }
     }
+
+    private static bool IsForNet8Alone(XDocument file, string package) =>
+        file.Descendants("PackageReference")
+            .Where(reference => (string?)reference.Attribute("Include") == package)
+            .All(reference => (string?)reference.Parent?.Attribute("Condition") == "'$(TargetFramework)' == 'net8.0'");
 
     private static IEnumerable<string> Includes(XDocument file, string element) =>
         file.Descendants(element).Select(reference => (string?)reference.Attribute("Include") ?? "");

@@ -51,7 +51,7 @@ public sealed partial class ClientPagesTests : IAsyncLifetime
     public void Every_way_has_a_page_and_every_page_is_linked()
     {
         var main = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "client.md"));
-        foreach (var page in Pages().Where(page => !page.EndsWith("client.md", StringComparison.Ordinal)))
+        foreach (var page in Pages().Where(page => Path.GetFileName(Path.GetDirectoryName(page)) == "client"))
         {
             Assert.Contains($"(client/{Path.GetFileName(page)})", main, StringComparison.Ordinal);
         }
@@ -61,7 +61,8 @@ public sealed partial class ClientPagesTests : IAsyncLifetime
         Directory
             .EnumerateFiles(Path.Combine(RepositoryFolder.Root, "docs", "client"), "*.md")
             .Order(StringComparer.Ordinal)
-            .Prepend(Path.Combine(RepositoryFolder.Root, "docs", "client.md"));
+            .Prepend(Path.Combine(RepositoryFolder.Root, "docs", "client.md"))
+            .Append(Path.Combine(RepositoryFolder.Root, "src", "Gatehouse.Client", "README.md"));
 
     private static IEnumerable<Sample> SamplesOf(string page) =>
         Block()
