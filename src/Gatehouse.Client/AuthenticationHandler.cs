@@ -77,6 +77,13 @@ public sealed class AuthenticationHandler : DelegatingHandler
             return Exchange(request, redirects, cancellationToken).RunAsync();
         }
 
+        if (scheme is { Kind: CredentialKind.Password } && !origin.Unproven.HasProven)
+        {
+            // It has to wait for its turn.
+            origin.Remove(request);
+            return Exchange(request, redirects, cancellationToken).RunAsync();
+        }
+
         Task<HttpResponseMessage>? sending = null;
         try
         {

@@ -44,6 +44,11 @@ internal sealed class AuthenticationFlow(
                 await scheme!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             }
 
+            if (scheme is { Kind: CredentialKind.Password } && scheme.FingerprintOf(request) is { } password)
+            {
+                _turn = await origin.Unproven.EnterAsync(password, cancellationToken).ConfigureAwait(false);
+            }
+
             if (scheme is not null && origin.Refused.Any)
             {
                 await AvoidRefusedAsync(scheme).ConfigureAwait(false);
@@ -96,13 +101,24 @@ internal sealed class AuthenticationFlow(
 
             refusal = Note(scheme, challenge, refusal);
             scheme?.SeeRefusal(response);
-            if (await NextAsync(scheme, refusal).ConfigureAwait(false) is not { } step)
+            (ClientScheme? Scheme, Challenge? Challenge)? step;
+            try
+            {
+                step = await NextAsync(scheme, refusal).ConfigureAwait(false);
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
+            if (step is null)
             {
                 return await GiveUpAsync(response, refusal).ConfigureAwait(false);
             }
 
             await KeepAsync(response, refusal).ConfigureAwait(false);
-            (scheme, challenge) = step;
+            (scheme, challenge) = step.Value;
         }
     }
 
@@ -266,7 +282,8 @@ internal sealed class AuthenticationFlow(
         // A server that says 404 to everybody has not looked at the credentials.
         var bound = _attempts.Exists(attempt => attempt.Refusal.IsDisguised) ? 400 : 500;
         var isGood = (int)response.StatusCode < bound;
-        if (isGood && (origin.Refused.Any || challenge is not null) && scheme.FingerprintOf(request) is { } fingerprint)
+        var isNews = origin.Refused.Any || challenge is not null || _turn is not null;
+        if (isGood && isNews && scheme.FingerprintOf(request) is { } fingerprint)
         {
             origin.Refused.Accept(fingerprint);
             if (scheme.Kind == CredentialKind.Password)

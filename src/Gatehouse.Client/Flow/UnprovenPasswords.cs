@@ -9,6 +9,10 @@ internal sealed class UnprovenPasswords : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _lock = new();
     private readonly HashSet<CredentialFingerprint> _proven = [];
+    private volatile bool _hasProven;
+
+    /// <summary>Whether any password was accepted. On the path of every request.</summary>
+    public bool HasProven => _hasProven;
 
     /// <summary>Waits for its turn; the lease is null where none is needed.</summary>
     public async ValueTask<IDisposable?> EnterAsync(
@@ -37,6 +41,7 @@ internal sealed class UnprovenPasswords : IDisposable
         lock (_lock)
         {
             _proven.Add(fingerprint);
+            _hasProven = true;
         }
     }
 
@@ -46,6 +51,7 @@ internal sealed class UnprovenPasswords : IDisposable
         lock (_lock)
         {
             _proven.Remove(fingerprint);
+            _hasProven = _proven.Count > 0;
         }
     }
 
@@ -55,6 +61,7 @@ internal sealed class UnprovenPasswords : IDisposable
         lock (_lock)
         {
             _proven.Clear();
+            _hasProven = false;
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class RequestBody
     private readonly HttpRequestMessage _request;
     private readonly HttpContent? _original;
     private readonly RecordedContent? _recorded;
+    private bool _asksFirst;
 
     private RequestBody(HttpRequestMessage request, RecordedContent? recorded)
     {
@@ -42,6 +43,7 @@ internal sealed class RequestBody
         if (expectsRefusal && body._recorded!.MayNotFit && request.Headers.ExpectContinue is null)
         {
             request.Headers.ExpectContinue = true;
+            body._asksFirst = true;
         }
 
         return body;
@@ -50,6 +52,11 @@ internal sealed class RequestBody
     /// <summary>Gives the request its own body back.</summary>
     public void Restore()
     {
+        if (_asksFirst)
+        {
+            _request.Headers.ExpectContinue = null;
+        }
+
         if (_recorded is not null && ReferenceEquals(_request.Content, _recorded))
         {
             _request.Content = _original;

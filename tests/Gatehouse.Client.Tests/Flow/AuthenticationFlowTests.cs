@@ -99,11 +99,16 @@ public class AuthenticationFlowTests
         Assert.All(server.Requests, request => Assert.Empty(request.Fields));
     }
 
-    [Fact]
-    public async Task A_hundred_parallel_requests_with_a_wrong_password_are_two_failed_sign_ins()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hundred_parallel_requests_with_a_wrong_password_are_two_failed_sign_ins(bool sendUnasked)
     {
         var server = new ScriptedServer(_ => Refuse(BasicChallenge));
-        using var client = ClientOf(server, options => options.Basic("alice", "wrong"));
+        using var client = ClientOf(
+            server,
+            options => options.Basic("alice", "wrong", basic => basic.SendUnasked = sendUnasked)
+        );
 
         var outcomes = await Task.WhenAll(
             Enumerable.Range(0, 100).Select(_ => Record.ExceptionAsync(() => client.GetAsync("orders", Token)).AsTask())
