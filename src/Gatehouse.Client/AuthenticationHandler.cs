@@ -77,7 +77,7 @@ public sealed class AuthenticationHandler : DelegatingHandler
             return Exchange(request, redirects, cancellationToken).RunAsync();
         }
 
-        if (scheme is { Kind: CredentialKind.Password } && !origin.Unproven.HasProven)
+        if (scheme is { Kind: CredentialKind.Password, AnswersOneChallenge: false } && !origin.Unproven.HasProven)
         {
             // It has to wait for its turn.
             origin.Remove(request);

@@ -44,7 +44,11 @@ internal sealed class AuthenticationFlow(
                 await scheme!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             }
 
-            if (scheme is { Kind: CredentialKind.Password } && scheme.FingerprintOf(request) is { } password)
+            // An answer that goes ahead of its challenge has been accepted somewhere; a bare password may never have been.
+            if (
+                scheme is { Kind: CredentialKind.Password, AnswersOneChallenge: false }
+                && scheme.FingerprintOf(request) is { } password
+            )
             {
                 _turn = await origin.Unproven.EnterAsync(password, cancellationToken).ConfigureAwait(false);
             }
