@@ -77,7 +77,8 @@ internal sealed class TokenEndpoint
             return fault!;
         }
 
-        if (answer.Status == HttpStatusCode.OK)
+        // Some providers refuse with a status that says otherwise.
+        if (answer.Status == HttpStatusCode.OK && ErrorOf(answer) is null)
         {
             return TokenAnswer.Read(answer, scopes, _proof is not null);
         }
@@ -117,7 +118,9 @@ internal sealed class TokenEndpoint
 
         var (answer, fault) = await PostAsync(endpoints, device, form, proof: null, cancellationToken)
             .ConfigureAwait(false);
-        return answer is { Status: not HttpStatusCode.OK } ? (null, Refusal(answer, form)) : (answer, fault);
+        return answer is not null && (answer.Status != HttpStatusCode.OK || ErrorOf(answer) is not null)
+            ? (null, Refusal(answer, form))
+            : (answer, fault);
     }
 
     private ValueTask<(ProviderEndpoints?, GrantFault?)> FindAsync(CancellationToken cancellationToken) =>

@@ -6,6 +6,9 @@ internal abstract class TokenGrant : IDisposable
     /// <summary>The way, for people: <c>client credentials</c>.</summary>
     public abstract string Origin { get; }
 
+    /// <summary>Who is asked, to speak of.</summary>
+    public abstract Uri Address { get; }
+
     /// <summary>Whether a resource has to name the provider first (RFC 9728).</summary>
     public virtual bool NeedsChallenge => false;
 

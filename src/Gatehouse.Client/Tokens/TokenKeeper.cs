@@ -161,7 +161,7 @@ internal sealed partial class TokenKeeper : ITokenKeeper
     {
         lock (_gate)
         {
-            if (ReferenceEquals(_state, due))
+            if (ReferenceEquals(_state, due) && !_life.IsCancellationRequested)
             {
                 JoinOrStart(Demand(mayAskPerson: false));
             }
@@ -244,30 +244,41 @@ internal sealed partial class TokenKeeper : ITokenKeeper
 
     private async Task FlyAsync(Flight flight)
     {
-        using var activity = ClientTelemetry.Activities.StartActivity("renew token");
-        activity?.SetTag(ClientTelemetry.ClientTag, _settings.Context.Client);
         GrantResult result;
         try
         {
-            var pipeline = flight.Demand.MayAskPerson ? _waited : _behind;
-            result = await pipeline
-                .ExecuteAsync(
-                    static (state, token) => state.Self.TryOnceAsync(state.Flight, token),
-                    (Self: this, Flight: flight),
-                    _life.Token
-                )
-                .ConfigureAwait(false);
+            result = await FlyOnceOrTwiceAsync(flight).ConfigureAwait(false);
         }
         catch (Exception failed)
         {
-            // A grant that throws breaks its contract; the requests that wait must learn of it all the same.
-            result = GrantFault.Unavailable(_program, "getting a token failed here") with
+            // A grant or a log that throws breaks its contract; the requests that wait must learn of it all the same.
+            result = GrantFault.Unavailable(flight.Grant.Address, "getting a token failed here") with
             {
                 Inner = failed,
             };
             _pace.Fail(_firstWait);
         }
 
+        lock (_gate)
+        {
+            _flight = null;
+        }
+
+        flight.Land(result);
+    }
+
+    private async ValueTask<GrantResult> FlyOnceOrTwiceAsync(Flight flight)
+    {
+        using var activity = ClientTelemetry.Activities.StartActivity("renew token");
+        activity?.SetTag(ClientTelemetry.ClientTag, _settings.Context.Client);
+        var pipeline = flight.Demand.MayAskPerson ? _waited : _behind;
+        var result = await pipeline
+            .ExecuteAsync(
+                static (state, token) => state.Self.TryOnceAsync(state.Flight, token),
+                (Self: this, Flight: flight),
+                _life.Token
+            )
+            .ConfigureAwait(false);
         if (result.Granted is { } granted)
         {
             result = Hold(flight, granted);
@@ -278,12 +289,7 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         }
 
         activity?.SetTag(ClientTelemetry.OutcomeTag, result.Fault?.Cause.Id ?? "granted");
-        lock (_gate)
-        {
-            _flight = null;
-        }
-
-        flight.Land(result);
+        return result;
     }
 
     private async ValueTask<GrantResult> TryOnceAsync(Flight flight, CancellationToken cancellationToken)
@@ -310,7 +316,10 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         }
         catch (TimeoutRejectedException late)
         {
-            result = GrantFault.Unavailable(_program, "getting a token took too long") with { Inner = late };
+            result = GrantFault.Unavailable(flight.Grant.Address, "getting a token took too long") with
+            {
+                Inner = late,
+            };
         }
 
         if (result.Fault is { NeedsPerson: false } fault && flight.Demand.IsUsual)

@@ -4,6 +4,7 @@ using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Tokens;
 using Gatehouse.TestKit;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gatehouse.Client.Tests.Tokens;
@@ -14,6 +15,8 @@ internal sealed class ScriptedProvider : HttpMessageHandler
     private readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, HttpResponseMessage>> _answers = new(
         StringComparer.Ordinal
     );
+
+    public ILogger Logger { get; set; } = NullLogger.Instance;
 
     public ManualTimeProvider Clock { get; } = new();
 
@@ -42,7 +45,7 @@ internal sealed class ScriptedProvider : HttpMessageHandler
                 Client = "orders",
                 Origins = [new Uri("https://orders.example")],
                 Clock = Clock,
-                Logger = NullLogger.Instance,
+                Logger = Logger,
                 Backchannel = new HttpClient(this, disposeHandler: false),
                 SessionEnding = warned ?? (static _ => { }),
             }

@@ -254,6 +254,36 @@ public sealed class TokenEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Error_with_the_status_of_success_is_an_error()
+    {
+        var keeper = Keeper("""{"error":"invalid_grant","error_description":"no"}""");
+        var refused = await Assert.ThrowsAsync<AuthenticationFailedException>(() => keeper.GetAsync(default).AsTask());
+        Assert.Same(Causes.Grant.Invalid, refused.Cause);
+    }
+
+    [Fact]
+    public async Task Log_that_throws_leaves_nobody_waiting()
+    {
+        _provider.Logger = new ThrowingLogger();
+        var keeper = Keeper(Good);
+        Assert.NotNull(await Ended(keeper.GetAsync(default)));
+        _provider.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.NotNull(await Ended(keeper.GetAsync(default)));
+
+        static async Task<object> Ended(ValueTask<AccessToken> request)
+        {
+            try
+            {
+                return await request;
+            }
+            catch (ProviderUnavailableException failed)
+            {
+                return failed;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Fewer_scopes_than_were_demanded_cure_nothing()
     {
         _provider.On(

@@ -9,6 +9,9 @@ internal sealed class ClientCredentialsGrant(TokenEndpoint endpoint, TokenTarget
     public override string Origin => "client credentials";
 
     /// <inheritdoc/>
+    public override Uri Address => endpoint.Address;
+
+    /// <inheritdoc/>
     public override bool NeedsChallenge => !endpoint.IsKnown;
 
     /// <inheritdoc/>

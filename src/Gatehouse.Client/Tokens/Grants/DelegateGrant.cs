@@ -15,6 +15,9 @@ internal sealed class DelegateGrant(
     public override string Origin => "the program's own way";
 
     /// <inheritdoc/>
+    public override Uri Address => _program;
+
+    /// <inheritdoc/>
     public override async ValueTask<GrantResult> RequestAsync(GrantDemand demand, CancellationToken cancellationToken)
     {
         AccessToken? token;

@@ -30,6 +30,9 @@ internal sealed class FileGrant : TokenGrant
     public override string Origin => "token file";
 
     /// <inheritdoc/>
+    public override Uri Address => _address;
+
+    /// <inheritdoc/>
     public override bool CanWiden => false;
 
     /// <inheritdoc/>

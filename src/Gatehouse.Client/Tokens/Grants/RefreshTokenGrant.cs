@@ -45,6 +45,9 @@ internal sealed partial class RefreshTokenGrant : TokenGrant
     public override string Origin => _signIn?.Origin ?? "refresh token";
 
     /// <inheritdoc/>
+    public override Uri Address => _endpoint.Address;
+
+    /// <inheritdoc/>
     public override bool NeedsChallenge => !_endpoint.IsKnown;
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ internal sealed class TokenExchangeGrant(
     public override string Origin => "token exchange";
 
     /// <inheritdoc/>
+    public override Uri Address => endpoint.Address;
+
+    /// <inheritdoc/>
     public override bool NeedsChallenge => !endpoint.IsKnown;
 
     /// <inheritdoc/>
