@@ -134,6 +134,8 @@ internal sealed class Backchannel
         using var response = await _http
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
+        // Not every handler that a program brings does this.
+        response.RequestMessage ??= message;
         var ahead = ClockAhead(response, askedAt + (_clock.GetElapsedTime(start) / 2));
         var body = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         return body is null

@@ -16,7 +16,7 @@ internal static class TokenAnswer
     /// <summary>Reads an answer.</summary>
     /// <param name="answer">With status 200.</param>
     /// <param name="asked">The scopes asked for: what was granted, where the answer does not say (RFC 6749 section 5.1).</param>
-    /// <param name="boundToKey">Whether the token may be bound to a key (RFC 9449 section 5).</param>
+    /// <param name="boundToKey">Whether the token must be bound to a key (RFC 9449 section 5).</param>
     public static GrantResult Read(ProviderAnswer answer, IReadOnlyCollection<string> asked, bool boundToKey)
     {
         if (answer.Json is not { } json)
@@ -36,10 +36,9 @@ internal static class TokenAnswer
             return Wrong(answer, "it holds no access_token that could be sent");
         }
 
-        // A provider that binds nothing although it was asked to is put up with (RFC 9449 section 5 leaves that open).
         var type = Text(json, "token_type") ?? "";
-        var expected = boundToKey && IsType(type, Dpop) ? Dpop : Bearer;
-        if (!IsType(type, expected))
+        var expected = boundToKey ? Dpop : Bearer;
+        if (!type.Equals(expected, StringComparison.OrdinalIgnoreCase))
         {
             return Wrong(answer, $"its token_type is {ProviderWords.Quote(type, [value])} in place of {expected}");
         }
@@ -65,9 +64,6 @@ internal static class TokenAnswer
         Seconds(json, "expires_in") is { } left ? answer.AskedAt + left
         : TokenHints.EndOf(token) is { } end ? end - (answer.ClockAhead ?? TimeSpan.Zero)
         : null;
-
-    private static bool IsType(string type, string expected) =>
-        type.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyCollection<string>? Scopes(JsonElement json) =>
         Text(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries);

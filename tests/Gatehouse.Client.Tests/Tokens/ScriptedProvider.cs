@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Gatehouse.Client.Prompts;
+using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Tokens;
 using Gatehouse.TestKit;
@@ -35,7 +36,11 @@ internal sealed class ScriptedProvider : HttpMessageHandler
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    public ITokenKeeper Keeper(Action<BearerOptions> configure, Action<SessionEnding>? warned = null)
+    public ITokenKeeper Keeper(
+        Action<BearerOptions> configure,
+        Action<SessionEnding>? warned = null,
+        IProofOfPossession? proof = null
+    )
     {
         var options = new BearerOptions();
         configure(options);
@@ -48,7 +53,8 @@ internal sealed class ScriptedProvider : HttpMessageHandler
                 Logger = Logger,
                 Backchannel = new HttpClient(this, disposeHandler: false),
                 SessionEnding = warned ?? (static _ => { }),
-            }
+            },
+            proof
         );
     }
 

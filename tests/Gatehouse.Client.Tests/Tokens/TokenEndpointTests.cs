@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Gatehouse.Client.Prompts;
+using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Providers;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Protocol.Causes;
@@ -281,6 +282,71 @@ public sealed class TokenEndpointTests : IDisposable
                 return failed;
             }
         }
+    }
+
+    [Fact]
+    public async Task Nonce_that_the_provider_wants_in_its_proof_is_taken_and_the_request_repeated_once()
+    {
+        using var prover = new DpopProver(_provider.Clock);
+        var asked = 0;
+        _provider.On(
+            Endpoint,
+            _ =>
+            {
+                var answer =
+                    asked++ == 0
+                        ? ScriptedProvider.Json("""{"error":"use_dpop_nonce"}""", HttpStatusCode.BadRequest)
+                        : ScriptedProvider.Json("""{"access_token":"abc","token_type":"dpop","expires_in":600}""");
+                answer.Headers.Add("DPoP-Nonce", "one");
+                return answer;
+            }
+        );
+        var keeper = _provider.Keeper(
+            static options => options.From(new Uri(Endpoint)).ClientCredentials("me", "s3cr3t"),
+            proof: prover
+        );
+        Assert.Equal("DPoP", (await keeper.GetAsync(default)).Type);
+        Assert.Equal(2, asked);
+    }
+
+    [Theory]
+    [InlineData("one", 2)]
+    [InlineData(null, 1)]
+    public async Task Provider_that_goes_on_wanting_a_nonce_is_not_asked_without_end(string? nonce, int requests)
+    {
+        using var prover = new DpopProver(_provider.Clock);
+        _provider.On(
+            Endpoint,
+            _ =>
+            {
+                var answer = ScriptedProvider.Json("""{"error":"use_dpop_nonce"}""", HttpStatusCode.BadRequest);
+                if (nonce is not null)
+                {
+                    answer.Headers.Add("DPoP-Nonce", nonce + _provider.Asked.Count);
+                }
+
+                return answer;
+            }
+        );
+        var keeper = _provider.Keeper(
+            static options => options.From(new Uri(Endpoint)).ClientCredentials("me", "s3cr3t"),
+            proof: prover
+        );
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => keeper.GetAsync(default).AsTask());
+        Assert.Equal(requests, _provider.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Plain_token_in_place_of_a_bound_one_is_an_error()
+    {
+        using var prover = new DpopProver(_provider.Clock);
+        _provider.On(Endpoint, Good);
+        var keeper = _provider.Keeper(
+            static options => options.From(new Uri(Endpoint)).ClientCredentials("me", "s3cr3t"),
+            proof: prover
+        );
+        var refused = await Assert.ThrowsAsync<AuthenticationFailedException>(() => keeper.GetAsync(default).AsTask());
+        Assert.Same(Causes.Provider.Misconfigured, refused.Cause);
     }
 
     [Fact]
