@@ -108,7 +108,7 @@ internal sealed class AuthenticationFlow(
             (ClientScheme? Scheme, Challenge? Challenge)? step;
             try
             {
-                step = await NextAsync(scheme, refusal).ConfigureAwait(false);
+                step = await NextAsync(scheme, challenge, refusal).ConfigureAwait(false);
             }
             catch
             {
@@ -178,6 +178,7 @@ internal sealed class AuthenticationFlow(
 
     private async ValueTask<(ClientScheme? Scheme, Challenge? Challenge)?> NextAsync(
         ClientScheme? sent,
+        Challenge? answered,
         Refusal refusal
     )
     {
@@ -197,7 +198,7 @@ internal sealed class AuthenticationFlow(
 
         if (RefusalWait.For(refusal, request.Method) is { } delay)
         {
-            return await WaitAsync(refusal, delay).ConfigureAwait(false);
+            return await WaitAsync(sent, answered, refusal, delay).ConfigureAwait(false);
         }
 
         foreach (var (scheme, challenge) in Candidates.For(origin.Schemes, sent, refusal))
@@ -221,7 +222,12 @@ internal sealed class AuthenticationFlow(
         return null;
     }
 
-    private async ValueTask<(ClientScheme?, Challenge?)?> WaitAsync(Refusal refusal, TimeSpan delay)
+    private async ValueTask<(ClientScheme?, Challenge?)?> WaitAsync(
+        ClientScheme? sent,
+        Challenge? answered,
+        Refusal refusal,
+        TimeSpan delay
+    )
     {
         var most = origin.Options.MaximumWait;
         if (_waited + delay > most)
@@ -237,6 +243,12 @@ internal sealed class AuthenticationFlow(
 
         _waited += delay;
         await Task.Delay(delay, origin.Clock, cancellationToken).ConfigureAwait(false);
+        if (sent is { AnswersOneChallenge: false } && answered is not null)
+        {
+            // What answered a challenge a moment ago goes once more, without another challenge.
+            return (sent, answered);
+        }
+
         origin.Remove(request);
         if (origin.Prepare(request, out var scheme) == Preparation.Later)
         {
