@@ -24,7 +24,7 @@ internal static class SignInRedirect
 
     /// <summary>
     /// Whether the address is one where people sign in: a request to an OpenID or SAML provider, or a page that is called so
-    /// and is told where to return to.
+    /// and is told where to return to, or nothing at all.
     /// </summary>
     public static bool Is(Uri target)
     {
@@ -42,7 +42,7 @@ internal static class SignInRedirect
         var dot = page.IndexOf('.', StringComparison.Ordinal);
         page = dot > 0 ? page[..dot] : page;
         return Array.Exists(Pages, name => page.Equals(name, StringComparison.OrdinalIgnoreCase))
-            && Array.Exists(Returns, word => Holds(query, word));
+            && (query.Length == 0 || Array.Exists(Returns, word => Holds(query, word)));
     }
 
     private static bool Holds(string query, string word) =>

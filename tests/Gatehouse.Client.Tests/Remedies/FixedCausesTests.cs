@@ -30,6 +30,7 @@ public class FixedCausesTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(trial.Requests, lab.Lab.Requests.Count(LabClient.IsToResource));
+        Assert.DoesNotContain("sign-in", lab.Lab.Requests[^1].Target, StringComparison.Ordinal);
     }
 
     [Theory]
