@@ -78,6 +78,19 @@ public sealed class DigestServersTests
     }
 
     [Theory]
+    [InlineData(LighttpdSha256)]
+    [InlineData(LighttpdMd5)]
+    public async Task A_realm_with_letters_beyond_ascii_goes_back_as_it_came(string name)
+    {
+        await using var server = await StartAsync(name, "K\u00F6nigsb\u00FCcher");
+        using var client = Client(server);
+
+        Assert.Equal(200, await client.GetAsync("/"));
+        Assert.Equal(200, await client.GetAsync("/"));
+        Assert.Equal(3, client.Sent);
+    }
+
+    [Theory]
     [InlineData(10_000)]
     [InlineData(5_000_000)]
     public async Task A_stream_arrives_whole_although_a_challenge_came_first(int length)
@@ -100,7 +113,7 @@ public sealed class DigestServersTests
         Assert.Equal(3, client.Sent);
     }
 
-    private static async Task<DressedServer> StartAsync(string name)
+    private static async Task<DressedServer> StartAsync(string name, string realm = "Lab 1")
     {
         DressedServerRecipe recipe = name switch
         {
@@ -109,7 +122,7 @@ public sealed class DigestServersTests
             _ => new LighttpdDigestServer("MD5"),
         };
         Assert.SkipWhen(recipe.Missing is not null, recipe.Missing ?? "");
-        return await DressedServer.StartAsync(recipe, "Lab 1");
+        return await DressedServer.StartAsync(recipe, realm);
     }
 
     private static CountedClient Client(DressedServer server, string password = "open-sesame") =>

@@ -158,6 +158,7 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
         if (proof is false || (proof is null && options.RequireServerProof))
         {
             space.Replace(session, next: null);
+            response.Dispose();
             throw new AuthenticationFailedException(
                 new()
                 {

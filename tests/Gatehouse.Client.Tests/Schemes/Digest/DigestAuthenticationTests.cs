@@ -59,6 +59,35 @@ public sealed class DigestAuthenticationTests
     }
 
     [Fact]
+    public async Task A_nonce_that_is_good_once_costs_no_request_where_the_server_names_the_next()
+    {
+        using var server = new DigestServer { NonceOnce = true };
+        using var client = Client(server);
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var response = await client.GetAsync("/1", Token);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Equal(6, server.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_know_the_password_is_told_as_another_one()
+    {
+        using var server = new DigestServer
+        {
+            Info = (_, input, _) => Gatehouse.Protocol.Digest.AuthenticationInfo.Write(new byte[32], input, null),
+        };
+        using var client = Client(server);
+
+        var error = await Assert.ThrowsAsync<AuthenticationFailedException>(() => client.GetAsync("/1", Token));
+        Assert.Equal(Causes.Endpoint.WrongHost, error.Cause);
+        Assert.Contains("rspauth", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_origins_share_a_nonce_where_the_challenge_says_so()
     {
         using var server = new DigestServer
