@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Gatehouse.Client.Flow;
 using Gatehouse.Client.Prompts;
 using Gatehouse.Protocol.Digest;
@@ -43,16 +44,18 @@ internal sealed class DigestSession
 
     /// <summary>Begins with a challenge.</summary>
     public static DigestSession Begin(DigestChallenge challenge, PasswordCredential credential) =>
-        new(
-            challenge,
-            credential,
-            challenge.Secret(credential.User, credential.Password),
-            CredentialFingerprint.Of("password", credential.User, credential.Password)
-        );
+        new(challenge, credential, challenge.Secret(credential.User, credential.Password), FingerprintOf(credential));
 
     /// <summary>Goes on with the nonce that the server names next.</summary>
     public DigestSession Next(string nonce) => new(Challenge.With(nonce), Credential, Secret, Fingerprint);
 
     /// <summary>The next nonce count: 1 at first, and never the same twice however many threads ask.</summary>
     public uint Count() => Interlocked.Increment(ref _count);
+
+    // That of the field which Basic would send: what one way was refused with twice goes out by neither.
+    private static CredentialFingerprint FingerprintOf(PasswordCredential credential) =>
+        CredentialFingerprint.Of(
+            "password",
+            "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.User}:{credential.Password}"))
+        );
 }

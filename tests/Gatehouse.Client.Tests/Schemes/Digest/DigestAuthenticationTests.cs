@@ -1,4 +1,5 @@
 using System.Net;
+using Gatehouse.Client.Schemes.Basic;
 using Gatehouse.Client.Schemes.Digest;
 using Gatehouse.Protocol.Causes;
 
@@ -40,6 +41,26 @@ public sealed class DigestAuthenticationTests
         );
 
         Assert.Equal(2, server.Seen.Count(sent => sent is not null));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_sent_twice_at_most_by_two_ways_together()
+    {
+        using var server = new StrictServer();
+        var options = new AuthenticationOptions()
+            .At("https://orders.example")
+            .Digest("alice", "wrong")
+            .Basic("alice", "wrong");
+        using var client = new HttpClient(new AuthenticationHandler(options, server));
+
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<AuthenticationFailedException>(() =>
+                client.GetAsync(new Uri("https://orders.example/1"), Token)
+            );
+        }
+
+        Assert.Equal(2, server.Tries);
     }
 
     [Fact]
@@ -145,5 +166,28 @@ public sealed class DigestAuthenticationTests
         {
             BaseAddress = new("https://orders.example"),
         };
+    }
+
+    /// <summary>Offers two ways, and lets nobody in by either.</summary>
+    private sealed class StrictServer : HttpMessageHandler
+    {
+        private int _nonces;
+
+        public int Tries { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            Tries += request.Headers.Authorization is null ? 0 : 1;
+            var response = new HttpResponseMessage(HttpStatusCode.Unauthorized) { RequestMessage = request };
+            response.Headers.TryAddWithoutValidation(
+                "WWW-Authenticate",
+                $"Digest realm=\"Orders\", nonce=\"{_nonces++}\", qop=\"auth\", algorithm=SHA-256"
+            );
+            response.Headers.TryAddWithoutValidation("WWW-Authenticate", "Basic realm=\"Orders\"");
+            return Task.FromResult(response);
+        }
     }
 }
