@@ -1,7 +1,6 @@
 using Gatehouse.Client.Flow;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Sending;
-using Gatehouse.Client.Telemetry;
 
 namespace Gatehouse.Client;
 

@@ -1,3 +1,4 @@
+using Gatehouse.Client;
 using Gatehouse.Architecture.Rules;
 using Gatehouse.Client.Remedies;
 using Gatehouse.Decisions;

@@ -4,7 +4,6 @@ using System.Net;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Sending;
 using Gatehouse.Client.Telemetry;
-using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
 namespace Gatehouse.Client.Flow;

@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Prompts;
+namespace Gatehouse.Client;
 
 /// <summary>What a person needs to approve this program from another device (RFC 8628 section 3.2).</summary>
 /// <param name="UserCode">The code to type.</param>

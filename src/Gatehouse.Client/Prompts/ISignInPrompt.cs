@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Prompts;
+namespace Gatehouse.Client;
 
 /// <summary>
 /// Asks the person in front of a desktop or mobile program, or at a terminal. However many requests wait, one question

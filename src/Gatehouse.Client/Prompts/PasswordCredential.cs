@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Prompts;
+namespace Gatehouse.Client;
 
 /// <summary>A user and password. A secret: no text of this type holds it.</summary>
 /// <param name="User">The user's name.</param>

@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Prompts;
+namespace Gatehouse.Client;
 
 /// <summary>A warning: credentials end soon, and this program cannot get others without a person.</summary>
 /// <param name="Client">The name of the client; empty where it has none.</param>

@@ -1,6 +1,6 @@
 using Gatehouse.Protocol.Causes;
 
-namespace Gatehouse.Client.Prompts;
+namespace Gatehouse.Client;
 
 /// <summary>Why a person is asked to sign in.</summary>
 public sealed record SignInRequest

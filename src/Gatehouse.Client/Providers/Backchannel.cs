@@ -1,5 +1,3 @@
-using System.Net;
-using Gatehouse.Client.Telemetry;
 using Polly;
 using Polly.Timeout;
 

@@ -1,11 +1,11 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using Gatehouse.Client.Providers;
 using Gatehouse.Protocol.Basic;
 using Gatehouse.Protocol.Jose;
 
-namespace Gatehouse.Client.Providers;
+namespace Gatehouse.Client;
 
 /// <summary>
 /// Who this program is to the provider (RFC 6749 section 2), and how it proves that. Holds secrets: no text of this type

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Client.Schemes;

@@ -1,4 +1,3 @@
-using Gatehouse.Client.Prompts;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Client.Schemes;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Gatehouse.Protocol.Causes;
 
-namespace Gatehouse.Client.Telemetry;
+namespace Gatehouse.Client;
 
 /// <summary>
 /// What can be watched: activities and instruments, all under <see cref="Name"/>. Tags are causes, schemes, origins and

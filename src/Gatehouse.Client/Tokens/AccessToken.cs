@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Tokens;
+namespace Gatehouse.Client;
 
 /// <summary>An access token as its issuer gave it. Its value is a secret: no text of this type holds it.</summary>
 public sealed class AccessToken

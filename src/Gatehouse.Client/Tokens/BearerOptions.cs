@@ -1,12 +1,12 @@
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Providers;
 using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Tokens;
 using Gatehouse.Client.Tokens.Grants;
 using Gatehouse.Client.Tokens.Sharing;
 using Microsoft.Extensions.Caching.Distributed;
 
-namespace Gatehouse.Client.Tokens;
+namespace Gatehouse.Client;
 
 /// <summary>
 /// How access tokens are got and kept: one way (the methods <c>ClientCredentials</c>, <c>RefreshToken</c>,

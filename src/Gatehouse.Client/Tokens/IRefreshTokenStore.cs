@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Tokens;
+namespace Gatehouse.Client;
 
 /// <summary>
 /// Where a program keeps its refresh token between runs: a secret as good as a password, so a keychain, a vault, or a file

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Gatehouse.Client.Providers;
-using Gatehouse.Client.Telemetry;
 using Gatehouse.Client.Tokens.Renewal;
 using Microsoft.Extensions.Logging;
 using Polly;

@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Tokens;
+namespace Gatehouse.Client;
 
 /// <summary>What a resource asks for beyond the token that it was given.</summary>
 /// <param name="Scopes">The scopes of a challenge (RFC 6750 section 3); empty where it names none.</param>

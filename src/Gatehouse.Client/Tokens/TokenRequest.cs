@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Tokens;
+namespace Gatehouse.Client;
 
 /// <summary>What is wanted of a program's own way to get tokens.</summary>
 /// <param name="Scopes">The scopes; empty for its own choice.</param>

@@ -95,7 +95,6 @@ public sealed partial class ClientPagesTests : IAsyncLifetime
                 <Reference Include="{here}Gatehouse.Client.dll" />
                 <Reference Include="{here}Gatehouse.Protocol.dll" />
                 <Reference Include="{here}Polly.Core.dll" />
-                <Using Include="Gatehouse.Client.Schemes.Basic" /><Using Include="Gatehouse.Client.Schemes.Digest" /><Using Include="Gatehouse.Client.Schemes.Key" /><Using Include="Gatehouse.Client.Schemes.Bearer" /><Using Include="Gatehouse.Client.Schemes.Negotiate" /><Using Include="Gatehouse.Client.Schemes.Certificate" /><Using Include="Gatehouse.Client.Tokens" /><Using Include="Gatehouse.Client.Providers" /><Using Include="Gatehouse.Client.Prompts" /><Using Include="Gatehouse.Client.Telemetry" />
               </ItemGroup>
             </Project>
             """,

@@ -1,9 +1,5 @@
 using System.Net;
 using System.Text;
-using Gatehouse.Client.Prompts;
-using Gatehouse.Client.Schemes.Basic;
-using Gatehouse.Client.Schemes.Digest;
-using Gatehouse.Client.Schemes.Key;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.TestKit;
 using static Gatehouse.Client.Tests.ScriptedServer;

@@ -1,6 +1,4 @@
 using System.Net;
-using Gatehouse.Client.Schemes.Basic;
-using Gatehouse.Client.Schemes.Key;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

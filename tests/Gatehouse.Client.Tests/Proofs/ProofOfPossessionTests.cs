@@ -1,6 +1,4 @@
 using System.Net;
-using Gatehouse.Client.Schemes.Bearer;
-using Gatehouse.Client.Tokens;
 
 namespace Gatehouse.Client.Tests.Proofs;
 

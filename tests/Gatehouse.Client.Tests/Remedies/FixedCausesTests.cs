@@ -1,6 +1,5 @@
 using System.Net;
 using Gatehouse.Client.Remedies;
-using Gatehouse.Client.Schemes.Key;
 using Gatehouse.Lab;
 using Gatehouse.Protocol.Causes;
 

@@ -1,8 +1,3 @@
-using Gatehouse.Client.Prompts;
-using Gatehouse.Client.Providers;
-using Gatehouse.Client.Schemes.Basic;
-using Gatehouse.Client.Schemes.Bearer;
-using Gatehouse.Client.Schemes.Digest;
 using Gatehouse.Client.Schemes.Key;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Lab;

@@ -1,5 +1,4 @@
 using System.Net;
-using Gatehouse.Client.Schemes.Basic;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Client.Tests.Schemes;

@@ -1,6 +1,5 @@
 using System.Net;
 using Gatehouse.Client.Flow;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;

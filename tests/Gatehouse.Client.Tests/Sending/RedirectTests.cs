@@ -1,5 +1,4 @@
 using System.Net;
-using Gatehouse.Client.Schemes.Key;
 using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
 

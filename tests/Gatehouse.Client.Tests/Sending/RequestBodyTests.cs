@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Gatehouse.Client.Schemes.Basic;
-using Gatehouse.Client.Schemes.Key;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Client.Tests.Sending;

@@ -1,7 +1,4 @@
-using Gatehouse.Client.Prompts;
-using Gatehouse.Client.Providers;
 using Gatehouse.Client.Tokens;
-using Gatehouse.Lab.Provider;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Client.Tests.Tokens;

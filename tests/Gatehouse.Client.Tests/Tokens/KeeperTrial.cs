@@ -1,4 +1,3 @@
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Lab;

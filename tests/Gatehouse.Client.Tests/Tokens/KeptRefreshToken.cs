@@ -1,5 +1,3 @@
-using Gatehouse.Client.Tokens;
-
 namespace Gatehouse.Client.Tests.Tokens;
 
 /// <summary>A store that remembers what was written, and fails when told.</summary>

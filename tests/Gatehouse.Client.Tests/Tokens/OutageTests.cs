@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Gatehouse.Client.Schemes.Bearer;
 using Gatehouse.Lab.Provider;
 
 namespace Gatehouse.Client.Tests.Tokens;

@@ -1,5 +1,4 @@
 using System.Text;
-using Gatehouse.Client.Tokens;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;
 

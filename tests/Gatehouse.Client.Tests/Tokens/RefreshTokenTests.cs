@@ -1,5 +1,3 @@
-using Gatehouse.Client.Prompts;
-using Gatehouse.Client.Providers;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Lab.Provider;
 using Gatehouse.Protocol.Causes;

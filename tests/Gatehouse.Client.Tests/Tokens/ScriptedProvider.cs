@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Proofs;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Tokens;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Gatehouse.Client.Providers;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Client.Tokens.Sharing;
 using Gatehouse.Lab.Provider;

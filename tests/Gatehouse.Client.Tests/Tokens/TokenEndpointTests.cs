@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Proofs;
-using Gatehouse.Client.Providers;
 using Gatehouse.Client.Tokens;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;

@@ -1,4 +1,3 @@
-using Gatehouse.Client.Tokens;
 using Gatehouse.Lab.Provider;
 using Gatehouse.Protocol.Causes;
 

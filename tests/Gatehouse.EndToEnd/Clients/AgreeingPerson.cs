@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Gatehouse.Client.Prompts;
+using Gatehouse.Client;
 
 namespace Gatehouse.EndToEnd.Clients;
 

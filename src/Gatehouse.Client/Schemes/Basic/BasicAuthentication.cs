@@ -1,7 +1,8 @@
-using Gatehouse.Client.Prompts;
+using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Schemes.Basic;
 using Gatehouse.Protocol.Basic;
 
-namespace Gatehouse.Client.Schemes.Basic;
+namespace Gatehouse.Client;
 
 /// <summary>Adds Basic (RFC 7617) to the ways of a client.</summary>
 public static class BasicAuthentication

@@ -1,5 +1,3 @@
-using Gatehouse.Client.Prompts;
-
 namespace Gatehouse.Client.Schemes.Basic;
 
 /// <summary>A user and password with the field that they make.</summary>

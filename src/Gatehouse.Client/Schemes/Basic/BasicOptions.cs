@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Schemes.Basic;
+namespace Gatehouse.Client;
 
 /// <summary>How Basic is used.</summary>
 public sealed class BasicOptions

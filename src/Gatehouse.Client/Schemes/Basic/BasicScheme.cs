@@ -1,6 +1,5 @@
 using System.Text;
 using Gatehouse.Client.Flow;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Protocol.Basic;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;

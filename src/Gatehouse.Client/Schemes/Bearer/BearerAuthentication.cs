@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Gatehouse.Client.Proofs;
-using Gatehouse.Client.Tokens;
+using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Schemes.Bearer;
 using Gatehouse.Protocol.Jose;
 
-namespace Gatehouse.Client.Schemes.Bearer;
+namespace Gatehouse.Client;
 
 /// <summary>Adds access tokens (RFC 6750, RFC 9449) to the ways of a client.</summary>
 public static class BearerAuthentication

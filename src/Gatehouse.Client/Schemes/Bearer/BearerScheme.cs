@@ -1,6 +1,4 @@
 using Gatehouse.Client.Flow;
-using Gatehouse.Client.Tokens;
-using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
 namespace Gatehouse.Client.Schemes.Bearer;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using Gatehouse.Client.Schemes.Certificate;
 
-namespace Gatehouse.Client.Schemes.Certificate;
+namespace Gatehouse.Client;
 
 /// <summary>
 /// Adds client certificates to the ways of a client. They are offered to the hosts of its origins alone, on connections

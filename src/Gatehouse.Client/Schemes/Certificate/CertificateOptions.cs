@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Schemes.Certificate;
+namespace Gatehouse.Client;
 
 /// <summary>How a client certificate is looked after.</summary>
 public sealed class CertificateOptions

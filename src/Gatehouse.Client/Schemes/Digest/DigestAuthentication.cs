@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using Gatehouse.Client.Prompts;
+using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Schemes.Digest;
 
-namespace Gatehouse.Client.Schemes.Digest;
+namespace Gatehouse.Client;
 
 /// <summary>Adds Digest (RFC 7616) to the ways of a client: the password itself goes nowhere.</summary>
 public static class DigestAuthentication

@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Schemes.Digest;
+namespace Gatehouse.Client;
 
 /// <summary>How a client answers Digest (RFC 7616).</summary>
 public sealed class DigestOptions

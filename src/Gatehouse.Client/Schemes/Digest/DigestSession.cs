@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Gatehouse.Client.Flow;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Protocol.Digest;
 
 namespace Gatehouse.Client.Schemes.Digest;

@@ -1,6 +1,8 @@
+using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Schemes.Key;
 using Gatehouse.Protocol.Challenges;
 
-namespace Gatehouse.Client.Schemes.Key;
+namespace Gatehouse.Client;
 
 /// <summary>Adds keys to the ways of a client.</summary>
 public static class KeyAuthentication

@@ -1,5 +1,4 @@
 using Gatehouse.Client.Flow;
-using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
 namespace Gatehouse.Client.Schemes.Key;

@@ -1,4 +1,6 @@
-namespace Gatehouse.Client.Schemes.Negotiate;
+using Gatehouse.Client.Schemes.Negotiate;
+
+namespace Gatehouse.Client;
 
 /// <summary>Adds Negotiate (RFC 4559) to the ways of a client: a Kerberos ticket for this server alone.</summary>
 public static class KerberosAuthentication

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Gatehouse.Client.Schemes.Negotiate;
+namespace Gatehouse.Client;
 
 /// <summary>How a client answers Negotiate (RFC 4559): with a Kerberos ticket, never with NTLM.</summary>
 public sealed class NegotiateOptions

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Providers;
 using Gatehouse.Protocol.Causes;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Gatehouse.Client.Prompts;
 
 namespace Gatehouse.Client.Tokens.Grants;
 

@@ -1,4 +1,3 @@
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Providers;
 using Gatehouse.Protocol.Causes;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Gatehouse.Client.Tokens.Renewal;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;

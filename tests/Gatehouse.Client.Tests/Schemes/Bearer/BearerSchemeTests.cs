@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Gatehouse.Client.Schemes.Bearer;
-using Gatehouse.Client.Tokens;
 using Gatehouse.Protocol.Causes;
 using static Gatehouse.Client.Tests.ScriptedServer;
 

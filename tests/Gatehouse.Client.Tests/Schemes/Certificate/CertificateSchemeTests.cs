@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Gatehouse.Client.Prompts;
-using Gatehouse.Client.Schemes.Basic;
-using Gatehouse.Client.Schemes.Certificate;
 using Gatehouse.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

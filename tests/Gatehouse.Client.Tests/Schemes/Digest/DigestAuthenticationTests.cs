@@ -1,6 +1,4 @@
 using System.Net;
-using Gatehouse.Client.Schemes.Basic;
-using Gatehouse.Client.Schemes.Digest;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Client.Tests.Schemes.Digest;

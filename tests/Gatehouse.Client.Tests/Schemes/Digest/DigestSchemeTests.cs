@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Gatehouse.Client.Prompts;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Schemes.Digest;
 using Gatehouse.Protocol.Causes;

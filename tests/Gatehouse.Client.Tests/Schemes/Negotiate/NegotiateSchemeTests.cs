@@ -1,6 +1,4 @@
 using System.Net;
-using Gatehouse.Client.Schemes.Basic;
-using Gatehouse.Client.Schemes.Negotiate;
 
 namespace Gatehouse.Client.Tests.Schemes.Negotiate;
 
