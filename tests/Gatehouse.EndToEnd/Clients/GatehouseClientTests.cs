@@ -36,7 +36,7 @@ public sealed class GatehouseClientTests(OrdersSite site) : IClassFixture<Orders
                 bearer.Delegate(
                     (_, _) =>
                         new(
-                            new Gatehouse.Client.Tokens.AccessToken(
+                            new AccessToken(
                                 given++ == 0
                                     ? site.Issuer.Token(claims =>
                                         claims["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 600
