@@ -50,7 +50,9 @@ public sealed class AuthenticationFailedException : HttpRequestException
     private static IReadOnlyList<string> FixesOf(Cause cause) =>
         CauseTexts.For(cause, CauseTexts.DefaultLanguage).Fixes(cause.FixedBy);
 
-    private static Uri AddressOf(Uri address) => new(address.GetLeftPart(UriPartial.Path));
+    /// <summary>An address without its query, and without whoever stands before its host.</summary>
+    internal static Uri AddressOf(Uri address) =>
+        new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
     private static string Describe(AuthenticationFailure failure)
     {

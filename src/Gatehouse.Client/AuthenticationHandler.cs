@@ -15,6 +15,8 @@ namespace Gatehouse.Client;
 /// </remarks>
 public sealed class AuthenticationHandler : DelegatingHandler
 {
+    private static readonly Lock Gate = new();
+
     private readonly Authenticator _authenticator;
     private readonly bool _owns;
     private RedirectPolicy? _redirects;
@@ -106,6 +108,11 @@ public sealed class AuthenticationHandler : DelegatingHandler
             : Exchange(request, redirects, cancellationToken).GoOnAsync(origin, scheme, sending);
     }
 
+    /// <summary>The same for programs that wait for each request: it is done elsewhere, so that no context is held up.</summary>
+    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Task.Run(() => SendAsync(request, cancellationToken), cancellationToken).GetAwaiter().GetResult();
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
@@ -119,8 +126,12 @@ public sealed class AuthenticationHandler : DelegatingHandler
 
     private RedirectPolicy SetUp()
     {
-        _authenticator.Configure(InnerHandler);
-        return RedirectPolicy.TakeOver(InnerHandler);
+        // Chains may share what connects, and their first requests come at once.
+        lock (Gate)
+        {
+            _authenticator.Configure(InnerHandler);
+            return RedirectPolicy.TakeOver(InnerHandler);
+        }
     }
 
     // The same for an answer that is not there yet: what a refusal needs is made only once there is one.

@@ -58,7 +58,7 @@ public sealed class AuthenticationOptions
 
     /// <summary>
     /// What sends requests to providers; null, the default, for a handler of its own, which uses the system's proxy and
-    /// certificates. It must not follow redirects.
+    /// certificates. It is told not to follow redirects.
     /// </summary>
     public HttpMessageHandler? Backchannel { get; set; }
 

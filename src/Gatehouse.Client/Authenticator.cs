@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Gatehouse.Client.Flow;
 using Gatehouse.Client.Schemes;
+using Gatehouse.Client.Sending;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,6 +17,7 @@ public sealed class Authenticator : IDisposable
 
     private readonly ProtectedOrigin[] _origins;
     private readonly HttpClient _backchannel;
+    private volatile bool _isDisposed;
     private readonly ConditionalWeakTable<HttpMessageHandler, object> _configured = [];
 
     /// <summary>Makes one.</summary>
@@ -29,6 +31,12 @@ public sealed class Authenticator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger(LoggerName);
+        if (options.Backchannel is not null)
+        {
+            // A form with the client's secret must not go where an answer sends it.
+            RedirectPolicy.TakeOver(options.Backchannel);
+        }
+
         _backchannel = options.Backchannel is { } handler
             ? new HttpClient(handler, disposeHandler: false)
             : new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -96,6 +104,7 @@ public sealed class Authenticator : IDisposable
     /// <summary>Frees what it holds. Handlers that use it send no credentials any more.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         Array.ForEach(_origins, origin => origin.Dispose());
         _backchannel.Dispose();
     }
@@ -103,7 +112,7 @@ public sealed class Authenticator : IDisposable
     /// <summary>The origin that an address lies in; null where no credentials are for it. Allocates nothing.</summary>
     internal ProtectedOrigin? Find(Uri address)
     {
-        foreach (var origin in _origins)
+        foreach (var origin in _isDisposed ? [] : _origins)
         {
             if (ClientOrigin.Holds(origin.Address, address))
             {

@@ -11,12 +11,12 @@ public sealed class ProviderUnavailableException : HttpRequestException
     internal ProviderUnavailableException(Uri provider, string reason, TimeSpan? retryAfter, Exception? inner = null)
         : base(
             HttpRequestError.ConnectionError,
-            $"{provider.GetLeftPart(UriPartial.Path)} gives no token at the moment: {reason}. The request was not sent.",
+            $"{AuthenticationFailedException.AddressOf(provider)} gives no token at the moment: {reason}. The request was not sent.",
             inner,
             statusCode: null
         )
     {
-        Provider = new(provider.GetLeftPart(UriPartial.Path));
+        Provider = AuthenticationFailedException.AddressOf(provider);
         RetryAfter = retryAfter;
     }
 

@@ -1,5 +1,5 @@
-using Gatehouse.Client;
 using Gatehouse.Architecture.Rules;
+using Gatehouse.Client;
 using Gatehouse.Client.Remedies;
 using Gatehouse.Decisions;
 using Gatehouse.Doctor;

@@ -4,6 +4,7 @@ using System.Net;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Sending;
 using Gatehouse.Client.Telemetry;
+using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
 namespace Gatehouse.Client.Flow;
@@ -88,25 +89,20 @@ internal sealed class AuthenticationFlow(
         {
             var response = await ArriveAsync(sending ?? send(request, cancellationToken)).ConfigureAwait(false);
             sending = null;
-            var refusal = RefusalReader.MayRefuse(response)
-                ? await origin.Reader.ReadAsync(response, scheme, origin.Knows, cancellationToken).ConfigureAwait(false)
-                : null;
-            if (refusal is null && scheme is null && _attempts.Count == 0 && origin.HasMore)
-            {
-                refusal = RefusalReader.Disguised(request, response);
-            }
-
-            if (refusal is null)
-            {
-                await AcceptAsync(scheme, challenge, response).ConfigureAwait(false);
-                return response;
-            }
-
-            refusal = Note(scheme, challenge, refusal);
-            scheme?.SeeRefusal(response);
+            Refusal? refusal;
             (ClientScheme? Scheme, Challenge? Challenge)? step;
             try
             {
+                refusal = await ReadAsync(scheme, response).ConfigureAwait(false);
+                if (refusal is null)
+                {
+                    await AcceptAsync(scheme, challenge, response).ConfigureAwait(false);
+                    return response;
+                }
+
+                refusal = Note(scheme, challenge, refusal);
+                scheme?.SeeRefusal(response);
+                await KeepAsync(response, refusal).ConfigureAwait(false);
                 step = await NextAsync(scheme, challenge, refusal).ConfigureAwait(false);
             }
             catch
@@ -117,12 +113,28 @@ internal sealed class AuthenticationFlow(
 
             if (step is null)
             {
-                return await GiveUpAsync(response, refusal).ConfigureAwait(false);
+                return GiveUp(refusal);
             }
 
-            await KeepAsync(response, refusal).ConfigureAwait(false);
             (scheme, challenge) = step.Value;
         }
+    }
+
+    // Null where the answer is none. A page that is said not to be there may be one that is shown to nobody unknown.
+    private async ValueTask<Refusal?> ReadAsync(ClientScheme? scheme, HttpResponseMessage response)
+    {
+        var refusal = RefusalReader.MayRefuse(response)
+            ? await origin.Reader.ReadAsync(response, scheme, origin.Knows, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (scheme is not null && refusal is null && RefusalReader.IsSignIn(request, response))
+        {
+            return new Refusal { Status = response.StatusCode, Cause = Causes.Refusal.AsRedirect };
+        }
+
+        var isFirst = scheme is null && _attempts.Count == 0 && origin.HasMore;
+        return isFirst && refusal is null or { Status: HttpStatusCode.NotFound, Challenges.Count: 0 }
+            ? RefusalReader.Disguised(request, response)
+            : refusal;
     }
 
     // A server that wants another certificate, or one at all, ends the connection without an answer.
@@ -242,7 +254,7 @@ internal sealed class AuthenticationFlow(
 
         _waited += delay;
         await Task.Delay(delay, origin.Clock, cancellationToken).ConfigureAwait(false);
-        if (sent is { AnswersOneChallenge: false } && answered is not null)
+        if (sent is { AnswersOneChallenge: false, Kind: not CredentialKind.Token } && answered is not null)
         {
             // What answered a challenge a moment ago goes once more, without another challenge.
             return (sent, answered);
@@ -275,7 +287,11 @@ internal sealed class AuthenticationFlow(
             _turn ??= await origin.Unproven.EnterAsync(fingerprint, cancellationToken).ConfigureAwait(false);
         }
 
-        if (origin.Refused.InRealm(fingerprint, challenge.Realm) is not { } earlier)
+        // By the path too: there are servers that name another realm each time, or none.
+        var earlier =
+            origin.Refused.InRealm(fingerprint, challenge.Realm)
+            ?? origin.Refused.AtPath(fingerprint, request.RequestUri!.AbsolutePath);
+        if (earlier is null)
         {
             return true;
         }
@@ -322,17 +338,9 @@ internal sealed class AuthenticationFlow(
             origin.Took(scheme);
         }
 
-        if (scheme.WantsToSee(response))
+        if (scheme.WantsToSee(response) && (isGood || scheme.AnswersOneChallenge))
         {
-            try
-            {
-                await scheme.AcceptAsync(request, response, cancellationToken).ConfigureAwait(false);
-            }
-            catch
-            {
-                response.Dispose();
-                throw;
-            }
+            await scheme.AcceptAsync(request, response, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -353,7 +361,7 @@ internal sealed class AuthenticationFlow(
             {
                 origin.Refused.Add(
                     refused,
-                    Candidates.RealmOf(scheme!, refusal),
+                    challenge?.Realm ?? Candidates.RealmOf(scheme!, refusal),
                     request.RequestUri!.AbsolutePath,
                     refusal
                 );
@@ -378,9 +386,13 @@ internal sealed class AuthenticationFlow(
         return refusal;
     }
 
+    // What may be handed back is kept, read so far that its connection is free: the flow may have to wait for that.
     private async ValueTask KeepAsync(HttpResponseMessage response, Refusal refusal)
     {
-        if (origin.Options.ThrowOnRefusal || (_kept is not null && !ReferenceEquals(Telling(), refusal)))
+        var isKept =
+            IsOthers(refusal)
+            || (!origin.Options.ThrowOnRefusal && (_kept is null || ReferenceEquals(Telling(), refusal)));
+        if (!isKept)
         {
             response.Dispose();
             return;
@@ -388,39 +400,29 @@ internal sealed class AuthenticationFlow(
 
         _kept?.Dispose();
         _kept = response;
-        if (!await response.TryBufferAsync(cancellationToken).ConfigureAwait(false))
-        {
-            _kept = null;
-            response.Dispose();
-        }
+        await PeekedContent.PeekAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<HttpResponseMessage> GiveUpAsync(HttpResponseMessage response, Refusal refusal)
+    private HttpResponseMessage GiveUp(Refusal refusal)
     {
-        if (refusal.IsDisguised)
+        if (!IsOthers(refusal) || _barredBy is not null)
         {
-            return response;
+            _activity?.SetStatus(ActivityStatusCode.Error, refusal.Cause.Id);
+            _activity?.SetTag(ClientTelemetry.OutcomeTag, "failed");
+            if (origin.Options.ThrowOnRefusal)
+            {
+                throw Failure(refusal);
+            }
         }
 
-        _activity?.SetStatus(ActivityStatusCode.Error, refusal.Cause.Id);
-        _activity?.SetTag(ClientTelemetry.OutcomeTag, "failed");
-        // An application that is asked too often says so in its own words.
-        if (refusal is { Status: HttpStatusCode.TooManyRequests, Explained: false })
-        {
-            return response;
-        }
-
-        if (origin.Options.ThrowOnRefusal)
-        {
-            response.Dispose();
-            throw Failure(refusal);
-        }
-
-        await KeepAsync(response, refusal).ConfigureAwait(false);
-        var answer = _kept ?? response;
+        var answer = _kept!;
         _kept = null;
         return answer;
     }
+
+    // What an application says in its own words: that it is asked too often, or whatever a stranger is told.
+    private static bool IsOthers(Refusal refusal) =>
+        refusal.IsDisguised || refusal is { Status: HttpStatusCode.TooManyRequests, Explained: false };
 
     // The first refusal that had something to tell about what was sent; else the first that had something to tell at all.
     private Refusal Telling()

@@ -29,11 +29,30 @@ internal sealed class PeekedContent : HttpContent
         CancellationToken cancellationToken
     )
     {
+        if (response.Content is PeekedContent peeked)
+        {
+            return peeked._start;
+        }
+
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var start = new byte[ProblemBody.MaximumLength];
-        var length = await stream
-            .ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken)
-            .ConfigureAwait(false);
+        var length = 0;
+        try
+        {
+            int read;
+            while (
+                length < start.Length
+                && (read = await stream.ReadAsync(start.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0
+            )
+            {
+                length += read;
+            }
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        {
+            // It breaks off: whoever reads on finds that out for himself.
+        }
+
         Array.Resize(ref start, length);
         response.Content = new PeekedContent(response.Content, start, stream);
         return start;

@@ -141,7 +141,5 @@ internal sealed class ProtectedOrigin : IDisposable
         {
             scheme.Dispose();
         }
-
-        Unproven.Dispose();
     }
 }

@@ -36,8 +36,7 @@ internal sealed class RefusalReader(TimeProvider clock)
             HttpStatusCode.Forbidden => Causes.Refusal.AsForbidden,
             HttpStatusCode.NotFound => Causes.Access.Hidden,
             HttpStatusCode.InternalServerError when request.Method == HttpMethod.Get => Causes.Refusal.AsServerError,
-            _ when RedirectPolicy.TargetOf(request.RequestUri!, response) is { } target && SignInRedirect.Is(target) =>
-                Causes.Refusal.AsRedirect,
+            _ when IsSignIn(request, response) => Causes.Refusal.AsRedirect,
             _ => null,
         };
         return cause is null
@@ -49,6 +48,15 @@ internal sealed class RefusalReader(TimeProvider clock)
                 IsDisguised = true,
             };
     }
+
+    /// <summary>
+    /// Whether an answer sends a reader to a sign-in page. What was meant to change something may well end there and have
+    /// worked.
+    /// </summary>
+    public static bool IsSignIn(HttpRequestMessage request, HttpResponseMessage response) =>
+        (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
+        && RedirectPolicy.TargetOf(request.RequestUri!, response) is { } target
+        && SignInRedirect.Is(target);
 
     /// <summary>Reads a refusal; null where the answer is none: an application's own 403, say.</summary>
     /// <remarks>The body stays there to be read by whoever gets the answer.</remarks>

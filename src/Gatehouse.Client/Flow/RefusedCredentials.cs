@@ -36,7 +36,7 @@ internal sealed class RefusedCredentials(TimeProvider clock, TimeSpan forgetAfte
                     _entries.RemoveAt(0);
                 }
 
-                _entries.Add(new(fingerprint, realm, [DirectoryOf(path)], 1, refusal, clock.GetUtcNow()));
+                _entries.Add(new(fingerprint, realm, [path], 1, refusal, clock.GetUtcNow()));
             }
 
             _any = true;
@@ -53,19 +53,18 @@ internal sealed class RefusedCredentials(TimeProvider clock, TimeSpan forgetAfte
         }
     }
 
-    /// <summary>The same for a path, where no challenge has named a realm: that of a refused one covers what lies beside and below it.</summary>
+    /// <summary>
+    /// The same for a path, where no challenge has named a realm: a refused one stands for what lies beside and below it, but
+    /// for the root, below which everything lies.
+    /// </summary>
     public Refusal? AtPath(CredentialFingerprint fingerprint, string path)
     {
         lock (_lock)
         {
             Drop();
-            return _entries
-                .Find(entry =>
-                    entry.Count >= Limit
-                    && entry.Fingerprint == fingerprint
-                    && entry.Directories.Any(directory => path.StartsWith(directory, StringComparison.Ordinal))
-                )
-                ?.Refusal;
+            // Whatever the realms were: some servers name another one each time.
+            var covering = _entries.FindAll(entry => entry.Fingerprint == fingerprint && entry.Covers(path));
+            return covering.Sum(entry => entry.Count) >= Limit ? covering[0].Refusal : null;
         }
     }
 

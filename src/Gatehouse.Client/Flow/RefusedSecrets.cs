@@ -25,9 +25,15 @@ internal static class RefusedSecrets
 
     /// <summary>Whether the secret counts as refused.</summary>
     public static bool Condemns(FlowAttempt attempt) =>
-        attempt is { Scheme: { } scheme, Refusal: { Status: HttpStatusCode.Unauthorized } refusal }
-        && !Others.Contains(refusal.Cause)
+        attempt is { Scheme: { } scheme, Refusal: { } refusal }
+        && (refusal.Status == HttpStatusCode.Unauthorized || refusal.Cause == Causes.Refusal.AsRedirect)
+        && (!Others.Contains(refusal.Cause) || IsTakenBack(attempt))
         // What is missing is the server's nonce in the proof (RFC 9449 section 9), and nothing of the token.
         && !refusal.Challenges.Any(challenge => challenge["error"] is "use_dpop_nonce")
         && (attempt.IsAnswer || !scheme.AnswersOneChallenge);
+
+    // The server asked for this scheme a moment ago, and does not mention it any more.
+    private static bool IsTakenBack(FlowAttempt attempt) =>
+        attempt is { IsAnswer: true, Refusal: { Explained: false, Cause: var cause } }
+        && cause == Causes.Credentials.SchemeUnsupported;
 }

@@ -4,9 +4,9 @@ namespace Gatehouse.Client.Flow;
 /// Lets one request at a time try a password that was never accepted, so that a hundred parallel requests with a wrong
 /// one are not a hundred failed sign-ins. A password that was accepted once passes freely.
 /// </summary>
-internal sealed class UnprovenPasswords : IDisposable
+internal sealed class UnprovenPasswords
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Turnstile _turn = new();
     private readonly Lock _lock = new();
     private readonly HashSet<CredentialFingerprint> _proven = [];
     private volatile bool _hasProven;
@@ -25,13 +25,13 @@ internal sealed class UnprovenPasswords : IDisposable
             return null;
         }
 
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.EnterAsync(cancellationToken).ConfigureAwait(false);
         if (!IsProven(fingerprint))
         {
             return new Turn(_turn);
         }
 
-        _turn.Release();
+        _turn.Leave();
         return null;
     }
 
@@ -65,9 +65,6 @@ internal sealed class UnprovenPasswords : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
     private bool IsProven(CredentialFingerprint fingerprint)
     {
         lock (_lock)
@@ -76,10 +73,10 @@ internal sealed class UnprovenPasswords : IDisposable
         }
     }
 
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    private sealed class Turn(Turnstile turn) : IDisposable
     {
-        private SemaphoreSlim? _turn = turn;
+        private Turnstile? _turn = turn;
 
-        public void Dispose() => Interlocked.Exchange(ref _turn, null)?.Release();
+        public void Dispose() => Interlocked.Exchange(ref _turn, null)?.Leave();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gatehouse.Client.Flow;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Client.Schemes;
@@ -7,10 +8,10 @@ namespace Gatehouse.Client.Schemes;
 /// Where a scheme has its user and password from: a constant, or somebody who is asked, one question at a time however
 /// many requests wait, and whose answer is kept until a server refuses it.
 /// </summary>
-internal sealed class PasswordSource : IDisposable
+internal sealed class PasswordSource
 {
     private readonly Func<SignInRequest, CancellationToken, ValueTask<PasswordCredential?>>? _ask;
-    private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly Turnstile _asking = new();
     private volatile PasswordCredential? _held;
     private long _questions;
 
@@ -62,9 +63,6 @@ internal sealed class PasswordSource : IDisposable
             cancellationToken
         );
 
-    /// <inheritdoc/>
-    public void Dispose() => _asking.Dispose();
-
     private async ValueTask<PasswordCredential?> AskAsync(
         SignInRequest request,
         PasswordCredential? refused,
@@ -72,7 +70,7 @@ internal sealed class PasswordSource : IDisposable
     )
     {
         var questions = Interlocked.Read(ref _questions);
-        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _asking.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Whoever waited while another's question was put shares its answer, a "no" too.
@@ -93,7 +91,7 @@ internal sealed class PasswordSource : IDisposable
         }
         finally
         {
-            _asking.Release();
+            _asking.Leave();
         }
     }
 }

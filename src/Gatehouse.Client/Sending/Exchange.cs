@@ -87,7 +87,10 @@ internal sealed class Exchange(
             return null;
         }
 
-        if (authenticator.Find(request.RequestUri!) is { Options.ThrowOnRefusal: true } && SignInRedirect.Is(target))
+        if (
+            authenticator.Find(request.RequestUri!) is { Options.ThrowOnRefusal: true }
+            && RefusalReader.IsSignIn(request, response)
+        )
         {
             response.Dispose();
             throw new AuthenticationFailedException(
@@ -97,7 +100,8 @@ internal sealed class Exchange(
                     Method = request.Method.Method,
                     Address = request.RequestUri!,
                     Status = response.StatusCode,
-                    Detail = $"The server redirects to a sign-in page at {target.GetLeftPart(UriPartial.Path)}.",
+                    Detail =
+                        $"The server redirects to a sign-in page at {AuthenticationFailedException.AddressOf(target)}.",
                 }
             );
         }

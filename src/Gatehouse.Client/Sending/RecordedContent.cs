@@ -67,6 +67,16 @@ internal sealed class RecordedContent : HttpContent
             return;
         }
 
+        if (!MayNotFit)
+        {
+            // Kept before it is sent: a server may refuse while it still arrives.
+            _record = new MemoryStream();
+            await _content.CopyToAsync(_record, context, cancellationToken).ConfigureAwait(false);
+            _isWhole = true;
+            await SerializeToStreamAsync(stream, context, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var tee = new RecordingStream(stream, _limit);
         await _content.CopyToAsync(tee, context, cancellationToken).ConfigureAwait(false);
         _record = tee.Record;

@@ -26,7 +26,14 @@ internal sealed class RequestBody
 
     /// <summary>Whether a body is one that can be sent as often as wanted. On the path of every request.</summary>
     public static bool IsRepeatable(HttpRequestMessage request) =>
-        request.Content is null or ByteArrayContent or ReadOnlyMemoryContent or JsonContent or RecordedContent;
+        request.Content is null or ByteArrayContent or ReadOnlyMemoryContent or RecordedContent
+        || (request.Content is JsonContent json && !IsSequence(json));
+
+    // A sequence may be one that can be gone through once.
+    private static bool IsSequence(JsonContent json) =>
+        json.Value is System.Collections.IEnumerable and not (string or System.Collections.ICollection)
+        || json.Value is IAsyncEnumerable<object>
+        || json.ObjectType.Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal);
 
     /// <summary>Makes a body fit for being sent again, as far as it is not longer than the limit.</summary>
     /// <param name="request">The request.</param>

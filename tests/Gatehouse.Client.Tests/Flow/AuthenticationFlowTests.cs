@@ -301,6 +301,18 @@ public class AuthenticationFlowTests
     }
 
     [Fact]
+    public async Task A_hidden_route_that_says_it_is_unknown_is_shown_the_password()
+    {
+        var server = new ScriptedServer(request =>
+            request.Authorization is null ? Explain(HttpStatusCode.NotFound, "route.unknown") : new(HttpStatusCode.OK)
+        );
+        using var client = ClientOf(server, options => options.Basic("alice", "secret"));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders", Token)).StatusCode);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task Nobody_is_asked_for_a_password_since_a_page_is_not_there()
     {
         var server = new ScriptedServer(_ => new(HttpStatusCode.NotFound));

@@ -17,7 +17,7 @@ public sealed class PasswordSourceTests
     public async Task A_constant_is_at_hand_at_once_and_has_no_successor()
     {
         var constant = new PasswordCredential("alice", "wonder");
-        using var source = new PasswordSource(constant);
+        var source = new PasswordSource(constant);
 
         Assert.True(source.TryGet(out var held));
         Assert.Same(constant, held);
@@ -30,7 +30,7 @@ public sealed class PasswordSourceTests
     {
         var questions = 0;
         var answer = new TaskCompletionSource<PasswordCredential?>();
-        using var source = new PasswordSource(
+        var source = new PasswordSource(
             (_, _) =>
             {
                 questions++;
@@ -50,7 +50,7 @@ public sealed class PasswordSourceTests
     {
         var questions = 0;
         var answer = new TaskCompletionSource<PasswordCredential?>();
-        using var source = new PasswordSource(
+        var source = new PasswordSource(
             (_, _) =>
             {
                 questions++;
@@ -71,7 +71,7 @@ public sealed class PasswordSourceTests
     public async Task A_refused_password_is_asked_for_again_with_its_user_and_the_reason()
     {
         var asked = new List<SignInRequest>();
-        using var source = new PasswordSource(
+        var source = new PasswordSource(
             (request, _) =>
             {
                 asked.Add(request);
@@ -95,7 +95,7 @@ public sealed class PasswordSourceTests
     [Fact]
     public async Task The_same_wrong_answer_again_is_no_other_one()
     {
-        using var source = new PasswordSource((_, _) => new(new PasswordCredential("alice", "wrong")));
+        var source = new PasswordSource((_, _) => new(new PasswordCredential("alice", "wrong")));
         var first = await source.GetAsync(Request, Token);
 
         Assert.Null(await source.RenewAsync(Request, first!, Token));
@@ -105,7 +105,7 @@ public sealed class PasswordSourceTests
     public async Task Whoever_gives_up_waiting_leaves_the_question_to_the_others()
     {
         var answer = new TaskCompletionSource<PasswordCredential?>();
-        using var source = new PasswordSource((_, _) => new(answer.Task));
+        var source = new PasswordSource((_, _) => new(answer.Task));
         using var impatience = new CancellationTokenSource();
 
         var asker = source.GetAsync(Request, Token).AsTask();
@@ -120,7 +120,7 @@ public sealed class PasswordSourceTests
     [Fact]
     public async Task Nobody_to_ask_is_no_password()
     {
-        using var source = PasswordSource.Asking(prompt: null);
+        var source = PasswordSource.Asking(prompt: null);
 
         Assert.False(source.TryGet(out _));
         Assert.Null(await source.GetAsync(Request, Token));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Gatehouse.TestKit;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Client.Tests.Sending;
@@ -131,5 +132,5 @@ public class RequestBodyTests
         };
     }
 
-    private static OnceStream StreamOf(int length) => new(length);
+    private static OneWayStream StreamOf(int length) => new(new byte[length]);
 }

@@ -4,6 +4,8 @@ using Gatehouse.Client.Schemes.Digest;
 using Gatehouse.EndToEnd.Dress;
 using Gatehouse.Protocol.Causes;
 
+using Gatehouse.TestKit;
+
 namespace Gatehouse.EndToEnd.Clients;
 
 /// <summary>The client's Digest at servers that others wrote.</summary>

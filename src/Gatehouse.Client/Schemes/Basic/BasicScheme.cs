@@ -143,13 +143,6 @@ internal sealed class BasicScheme(PasswordSource source, BasicOptions options) :
     /// <inheritdoc/>
     public override void Forget() => _spaces = options.SendUnasked ? ["/"] : [];
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        source.Dispose();
-        base.Dispose();
-    }
-
     private bool IsInSpace(string path)
     {
         foreach (var space in _spaces)
@@ -195,7 +188,7 @@ internal sealed class BasicScheme(PasswordSource source, BasicOptions options) :
     private static SignInRequest RequestOf(HttpRequestMessage request, string? realm, Cause cause) =>
         new()
         {
-            Origin = ClientOrigin.Of(new Uri(request.RequestUri!.GetLeftPart(UriPartial.Authority))),
+            Origin = ClientOrigin.OfRequest(request.RequestUri!),
             Realm = realm,
             Cause = cause,
         };

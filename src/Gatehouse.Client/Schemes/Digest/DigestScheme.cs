@@ -222,13 +222,6 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
     /// <inheritdoc/>
     public override void Forget() => spaces.Clear();
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        spaces.Dispose();
-        base.Dispose();
-    }
-
     private static AuthenticationInfo? InfoOf(HttpResponseMessage response)
     {
         if (response.Headers.NonValidated.TryGetValues(AuthenticationInfo.FieldName, out var values))

@@ -8,7 +8,7 @@ namespace Gatehouse.Client.Schemes.Digest;
 /// </summary>
 /// <param name="source">Where passwords come from.</param>
 /// <param name="origins">The origins that they may go to.</param>
-internal sealed class DigestSpaces(PasswordSource source, IReadOnlyList<Uri> origins) : IDisposable
+internal sealed class DigestSpaces(PasswordSource source, IReadOnlyList<Uri> origins)
 {
     private const int Most = 32;
 
@@ -61,7 +61,4 @@ internal sealed class DigestSpaces(PasswordSource source, IReadOnlyList<Uri> ori
 
     /// <summary>Forgets all.</summary>
     public void Clear() => _spaces = [];
-
-    /// <inheritdoc/>
-    public void Dispose() => Source.Dispose();
 }

@@ -80,13 +80,6 @@ internal sealed class KeyScheme(KeyPlace place, KeySource source) : ClientScheme
     /// <inheritdoc/>
     public override void Forget() => source.Forget();
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        source.Dispose();
-        base.Dispose();
-    }
-
     // A key that the program set itself is left alone.
     private void Put(HttpRequestMessage request, string value)
     {

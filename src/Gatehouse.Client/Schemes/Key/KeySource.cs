@@ -1,19 +1,24 @@
+using Gatehouse.Client.Flow;
+
 namespace Gatehouse.Client.Schemes.Key;
 
 /// <summary>Where a key is from: a constant, or somebody who is asked at first and again where it was refused.</summary>
-internal sealed class KeySource : IDisposable
+internal sealed class KeySource
 {
+    private const int MostGiven = 32;
+
     private readonly Func<CancellationToken, ValueTask<string>>? _ask;
     private readonly Func<string, string> _write;
-    private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly Turnstile _asking = new();
     private volatile string? _held;
-    private volatile string? _before;
+    private volatile string[] _given = [];
 
     /// <summary>Always the same one.</summary>
     /// <param name="value">The field's value.</param>
     public KeySource(string value)
     {
         _held = value;
+        _given = [value];
         _write = static key => key;
     }
 
@@ -30,7 +35,18 @@ internal sealed class KeySource : IDisposable
     public string? Held => _held;
 
     /// <summary>Whether a field's value is one that this source gave out.</summary>
-    public bool IsItsOwn(string value) => ReferenceEquals(value, _held) || ReferenceEquals(value, _before);
+    public bool IsItsOwn(string value)
+    {
+        foreach (var given in _given)
+        {
+            if (ReferenceEquals(value, given))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The field's value; another than the refused one where there is another.</summary>
     /// <exception cref="ArgumentException">The key cannot stand in a field. No message repeats it.</exception>
@@ -41,7 +57,7 @@ internal sealed class KeySource : IDisposable
             return held;
         }
 
-        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _asking.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (_held is { } meanwhile && meanwhile != refused)
@@ -55,12 +71,13 @@ internal sealed class KeySource : IDisposable
                 return _held;
             }
 
-            _before = _held;
+            // Requests are under way with those before, which have to be known when they come back.
+            _given = [asked, .. _given.Take(MostGiven - 1)];
             return _held = asked;
         }
         finally
         {
-            _asking.Release();
+            _asking.Leave();
         }
     }
 
@@ -72,7 +89,4 @@ internal sealed class KeySource : IDisposable
             _held = null;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _asking.Dispose();
 }

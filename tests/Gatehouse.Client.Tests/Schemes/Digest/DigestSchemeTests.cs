@@ -160,7 +160,7 @@ public sealed class DigestSchemeTests : IDisposable
     public async Task Whoever_is_asked_is_asked_at_the_challenge_and_again_where_the_answer_was_wrong()
     {
         var asked = new List<SignInRequest>();
-        using var source = new PasswordSource(
+        var source = new PasswordSource(
             (request, _) =>
             {
                 asked.Add(request);
@@ -182,7 +182,7 @@ public sealed class DigestSchemeTests : IDisposable
     [Fact]
     public async Task Where_nobody_gives_a_password_nothing_is_sent()
     {
-        using var source = PasswordSource.Asking(prompt: null);
+        var source = PasswordSource.Asking(prompt: null);
         var run = Run(source: source);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await run.SendAsync(Address));
@@ -307,7 +307,7 @@ public sealed class DigestSchemeTests : IDisposable
     public async Task Names_beyond_ascii_get_in()
     {
         _server.Account = ("J\u00E4s\u00F8n Doe", "Secret, or not?");
-        using var source = new PasswordSource(new PasswordCredential("J\u00E4s\u00F8n Doe", "Secret, or not?"));
+        var source = new PasswordSource(new PasswordCredential("J\u00E4s\u00F8n Doe", "Secret, or not?"));
         _server.Offers = ["qop=\"auth\", algorithm=SHA-512-256, charset=UTF-8"];
         Assert.Equal(HttpStatusCode.OK, await Run(source: source).SendAsync(Address));
         Assert.Contains("username*=UTF-8''J%C3%A4s%C3%B8n%20Doe", _server.Fields[^1], StringComparison.Ordinal);

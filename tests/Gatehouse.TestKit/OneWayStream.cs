@@ -1,7 +1,7 @@
-namespace Gatehouse.EndToEnd.Clients;
+namespace Gatehouse.TestKit;
 
 /// <summary>Octets that can be read once, and nobody knows how many.</summary>
-internal sealed class OneWayStream(byte[] octets) : Stream
+public sealed class OneWayStream(byte[] octets) : Stream
 {
     private readonly MemoryStream _octets = new(octets, writable: false);
 
