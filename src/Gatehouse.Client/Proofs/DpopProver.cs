@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -23,6 +24,9 @@ internal sealed class DpopProver : IProofOfPossession, IDisposable
 
     // A Date has whole seconds and was some time on the way: less says nothing of the clocks.
     private static readonly TimeSpan LeastDifference = TimeSpan.FromSeconds(3);
+
+    // A clock that was never set is some decades behind; times beyond that could not be added to.
+    private static readonly TimeSpan _mostDifference = TimeSpan.FromDays(36500);
 
     private readonly ConcurrentDictionary<string, string> _nonces = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _clocks = new(StringComparer.Ordinal);
@@ -55,10 +59,7 @@ internal sealed class DpopProver : IProofOfPossession, IDisposable
             json.WriteString("jti", Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdentifierLength)));
             json.WriteString("htm", request.Method.Method);
             // RFC 9449 section 4.2: without query and fragment.
-            json.WriteString(
-                "htu",
-                address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
-            );
+            json.WriteString("htu", origin + address.AbsolutePath);
             var now = _clock.GetUtcNow() + _clocks.GetValueOrDefault(origin);
             json.WriteNumber("iat", now.ToUnixTimeSeconds());
             if (accessToken is not null)
@@ -120,8 +121,14 @@ internal sealed class DpopProver : IProofOfPossession, IDisposable
         }
     }
 
-    private static string OriginOf(Uri address) =>
-        address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    // The host as it goes on the wire, in the field Host: IdnHost, but for the brackets of IPv6 that it lacks.
+    private static string OriginOf(Uri address)
+    {
+        var host = address.HostNameType == UriHostNameType.IPv6 ? address.Host : address.IdnHost;
+        return address.IsDefaultPort
+            ? $"{address.Scheme}://{host}"
+            : string.Create(CultureInfo.InvariantCulture, $"{address.Scheme}://{host}:{address.Port}");
+    }
 
     // RFC 9449 section 8.1: NQCHAR (RFC 6749 appendix A).
     private static bool IsNonce(string text) =>
@@ -147,6 +154,9 @@ internal sealed class DpopProver : IProofOfPossession, IDisposable
             _clocks.Clear();
         }
 
-        _clocks[origin] = ahead;
+        _clocks[origin] =
+            ahead > _mostDifference ? _mostDifference
+            : ahead < -_mostDifference ? -_mostDifference
+            : ahead;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Backchannel
     private const int MaxBody = 256 * 1024;
     private const int FirstBuffer = 8 * 1024;
 
+    // A clock that was never set is some decades behind; times beyond that could not be added to.
+    private static readonly TimeSpan _mostAhead = TimeSpan.FromDays(36500);
+
     private readonly string _client;
     private readonly HttpClient _http;
     private readonly TimeProvider _clock;
@@ -170,8 +173,11 @@ internal sealed class Backchannel
             return null;
         }
 
-        var ahead = date + (response.Headers.Age ?? TimeSpan.Zero) + TimeSpan.FromSeconds(0.5) - middle;
-        return ahead.Duration() <= TimeSpan.FromSeconds(1) ? TimeSpan.Zero : ahead;
+        var ahead = date - middle + (response.Headers.Age ?? TimeSpan.Zero) + TimeSpan.FromSeconds(0.5);
+        return ahead.Duration() <= TimeSpan.FromSeconds(1) ? TimeSpan.Zero
+            : ahead > _mostAhead ? _mostAhead
+            : ahead < -_mostAhead ? -_mostAhead
+            : ahead;
     }
 
     // A date in Retry-After is one of the provider's clock (RFC 9110 section 10.2.3).

@@ -11,7 +11,7 @@ internal static class ResourceMetadata
     public static bool MayRead(Uri resource, Uri metadata) =>
         metadata.IsAbsoluteUri
         && ProviderAddress.IsSafe(metadata)
-        && ClientOrigin.Holds(ClientOrigin.Of(resource), metadata);
+        && ClientOrigin.Holds(ClientOrigin.OfRequest(resource), metadata);
 
     /// <summary>The first authorization server that is allowed, and the resource's name for itself.</summary>
     /// <param name="backchannel">How to read.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gatehouse.Client.Tokens;
+using Gatehouse.Client.Tokens.Renewal;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Client.Providers;
@@ -62,8 +63,11 @@ internal static class TokenAnswer
     // What lasts for seconds needs no clocks that agree; a date of the provider's does.
     private static DateTimeOffset? EndOf(ProviderAnswer answer, JsonElement json, string token) =>
         Seconds(json, "expires_in") is { } left ? answer.AskedAt + left
-        : TokenHints.EndOf(token) is { } end ? end - (answer.ClockAhead ?? TimeSpan.Zero)
+        : TokenHints.EndOf(token) is { } end
+            ? answer.AskedAt + Shorter(end - answer.AskedAt - (answer.ClockAhead ?? TimeSpan.Zero))
         : null;
+
+    private static TimeSpan Shorter(TimeSpan left) => left < RenewalTimes.Longest ? left : RenewalTimes.Longest;
 
     private static IReadOnlyCollection<string>? Scopes(JsonElement json) =>
         Text(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -8,7 +8,10 @@ namespace Gatehouse.Client.Tokens;
 /// </summary>
 internal sealed class SessionWatch : IDisposable
 {
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
+
+    // Timers take 49.7 days at the most.
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(49);
 
     private readonly Lock _gate = new();
     private readonly SchemeContext _context;
@@ -16,6 +19,7 @@ internal sealed class SessionWatch : IDisposable
     private readonly Func<ValueTask> _renew;
     private ITimer? _timer;
     private DateTimeOffset? _end;
+    private DateTimeOffset _warnsAt;
     private DateTimeOffset? _warned;
     private string _reason = "";
 
@@ -47,12 +51,15 @@ internal sealed class SessionWatch : IDisposable
             if (_end is { } end)
             {
                 // Sessions that are shorter than the warning ahead of them are warned of half-way.
-                var left = end - _context.Clock.GetUtcNow();
+                var now = _context.Clock.GetUtcNow();
+                var left = end - now;
                 var wait = left - (_before < left / 2 ? _before : left / 2);
+                wait = wait > _least ? wait : _least;
+                _warnsAt = now + wait;
                 _timer = _context.Clock.CreateTimer(
                     static state => _ = ((SessionWatch)state!).OnTimeAsync(),
                     this,
-                    wait > Least ? wait : Least,
+                    wait < _longest ? wait : _longest,
                     Timeout.InfiniteTimeSpan
                 );
             }
@@ -95,7 +102,24 @@ internal sealed class SessionWatch : IDisposable
 
     private async Task OnTimeAsync()
     {
-        var end = _end;
+        DateTimeOffset end;
+        lock (_gate)
+        {
+            if (_end is not { } watched)
+            {
+                return;
+            }
+
+            var left = _warnsAt - _context.Clock.GetUtcNow();
+            if (left > _least)
+            {
+                _timer?.Change(left < _longest ? left : _longest, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            end = watched;
+        }
+
         try
         {
             await _renew().ConfigureAwait(false);
@@ -107,12 +131,12 @@ internal sealed class SessionWatch : IDisposable
 
         lock (_gate)
         {
-            if (end is null || _end != end)
+            if (_end != end)
             {
                 return;
             }
         }
 
-        Warn(end.Value, _reason);
+        Warn(end, _reason);
     }
 }

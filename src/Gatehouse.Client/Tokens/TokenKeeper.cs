@@ -380,8 +380,16 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         _pace.Reset();
         _state = TokenState.Of(granted, _clock);
         _watch.Follow(granted);
-        ClientTelemetry.Renewed(_settings.Context.Client, granted.IsAdopted ? "adopted" : "granted");
-        Log.Renewed(_settings.Context.Logger, _settings.Context.Client, Origin, granted.Token.ExpiresAt);
+        try
+        {
+            ClientTelemetry.Renewed(_settings.Context.Client, granted.IsAdopted ? "adopted" : "granted");
+            Log.Renewed(_settings.Context.Logger, _settings.Context.Client, Origin, granted.Token.ExpiresAt);
+        }
+        catch (Exception)
+        {
+            // The token is held: a log that throws must not make that a failure for those who wait.
+        }
+
         return granted;
     }
 

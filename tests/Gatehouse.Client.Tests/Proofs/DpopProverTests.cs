@@ -37,6 +37,32 @@ public sealed class DpopProverTests : IDisposable
         Assert.True(claims.GetProperty("jti").GetString()!.Length >= 16);
     }
 
+    [Theory]
+    [InlineData("https://b\u00FCcher.example/a?x=1", "https://xn--bcher-kva.example/a")]
+    [InlineData("https://me:secret@orders.example:8443/a", "https://orders.example:8443/a")]
+    [InlineData("https://[2001:DB8::1]:443/a", "https://[2001:db8::1]/a")]
+    [InlineData("https://orders.example/\u00FC", "https://orders.example/%C3%BC")]
+    [InlineData("http://orders.example", "http://orders.example/")]
+    public void A_proof_names_the_address_as_it_goes_on_the_wire(string address, string named) =>
+        Assert.Equal(named, ClaimsAt(address).GetProperty("htu").GetString());
+
+    [Fact]
+    public void A_host_is_one_origin_in_either_spelling()
+    {
+        Assert.True(See("https://b\u00FCcher.example/a", "nonce"));
+        Assert.Equal("nonce", NonceAt("https://xn--bcher-kva.example/b"));
+    }
+
+    [Theory]
+    [InlineData(9999)]
+    [InlineData(1)]
+    public void A_time_that_no_sum_can_hold_breaks_nothing(int year)
+    {
+        See("https://orders.example/a", null, new DateTimeOffset(year, 12, 31, 23, 59, 59, TimeSpan.Zero));
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.NotEqual(0, TimeAt("https://orders.example/"));
+    }
+
     [Fact]
     public void No_two_proofs_are_alike_and_each_replaces_the_one_before()
     {

@@ -102,6 +102,14 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task User_in_the_address_of_what_was_asked_for_is_no_matter()
+    {
+        Name("https://orders.example/api", "https://idp.example");
+        var resource = new Uri("https://me:secret@orders.example/api/orders");
+        Assert.NotNull(await Keeper().DiscoverAsync(resource, Metadata, default));
+    }
+
+    [Fact]
     public async Task Refusal_of_a_named_server_is_told()
     {
         Name("https://orders.example/api", "https://idp.example");

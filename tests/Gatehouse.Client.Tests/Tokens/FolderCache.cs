@@ -9,6 +9,9 @@ internal sealed class FolderCache(string folder) : IDistributedCache
 {
     public bool IsAway { get; set; }
 
+    /// <summary>How long the value that was written last may stay.</summary>
+    public TimeSpan? LastLife { get; private set; }
+
     public byte[]? Get(string key)
     {
         Meet();
@@ -27,6 +30,7 @@ internal sealed class FolderCache(string folder) : IDistributedCache
     public void Set(string key, byte[] value, DistributedCacheEntryOptions options)
     {
         Meet();
+        LastLife = options.AbsoluteExpirationRelativeToNow;
         var next = PathOf(key) + Guid.NewGuid();
         File.WriteAllBytes(next, value);
         File.Move(next, PathOf(key), overwrite: true);

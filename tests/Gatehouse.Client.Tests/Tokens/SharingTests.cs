@@ -120,6 +120,53 @@ public sealed class SharingTests : IAsyncLifetime
         Assert.NotNull(await keeper.GetAsync(default));
     }
 
+    // Nothing but a lock that somebody holds is waited for: no clock moves here.
+    [Fact]
+    public async Task Lock_that_cannot_be_had_for_any_other_reason_costs_sharing_and_no_token()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        File.CreateSymbolicLink(SharedPath + ".lock", SharedPath + ".lock");
+        var failure = Record.Exception(() => File.ReadAllText(SharedPath + ".lock"));
+        Assert.Equal(typeof(IOException), failure?.GetType());
+        var keeper = Sharing(static (options, path) => options.ShareInFile(path));
+        Assert.NotNull(await keeper.GetAsync(default).AsTask().WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, _trial.Clock.WaitingTimers);
+    }
+
+    [Fact]
+    public async Task Lock_that_somebody_holds_is_waited_for()
+    {
+        var clock = new ManualTimeProvider();
+        var one = new TokenFile(SharedPath, "x", clock, NullLogger.Instance);
+        var two = new TokenFile(SharedPath, "x", clock, NullLogger.Instance);
+        var first = await one.LeaseAsync(default);
+        var second = two.LeaseAsync(default).AsTask();
+        await KeeperTrial.HoldsAsync(() => clock.WaitingTimers > 0);
+        Assert.False(second.IsCompleted);
+        await first!.DisposeAsync();
+        await DriveAsync(clock, second);
+        await using var held = await second;
+        Assert.NotNull(held);
+    }
+
+    [Fact]
+    public async Task Token_of_centuries_is_left_in_a_cache_for_as_long_as_caches_count()
+    {
+        var cache = new FolderCache(_folder);
+        var tokens = new DistributedTokens(cache, "x", [], TimeSpan.FromSeconds(30), _trial.Clock, NullLogger.Instance);
+        await tokens.WriteAsync(
+            new SharedToken
+            {
+                Token = new AccessToken("abc", DateTimeOffset.MaxValue),
+                GotAt = _trial.Clock.GetUtcNow(),
+                Asked = [],
+            },
+            default
+        );
+        Assert.Equal(TimeSpan.FromDays(30), cache.LastLife);
+        Assert.NotNull(await tokens.ReadAsync(default));
+    }
+
     [Fact]
     public async Task Programs_that_ask_for_something_else_share_nothing()
     {

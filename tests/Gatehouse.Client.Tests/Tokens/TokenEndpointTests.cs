@@ -168,6 +168,39 @@ public sealed class TokenEndpointTests : IDisposable
         Assert.InRange((got.ExpiresAt - _provider.Clock.GetUtcNow())!.Value.TotalSeconds, 598, 602);
     }
 
+    [Theory]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", null)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", "2147483647")]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT", "0")]
+    public async Task Clock_and_end_that_no_sum_of_times_can_hold_break_nothing(string date, string? age)
+    {
+        using var key = SigningKey.CreateEs256();
+        var exp = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+        var token = key.Sign("at+jwt", Encoding.ASCII.GetBytes($$"""{"exp":{{exp}}}"""));
+        _provider.On(
+            Endpoint,
+            _ =>
+            {
+                var answer = ScriptedProvider.Json($$"""{"access_token":"{{token}}","token_type":"Bearer"}""");
+                answer.Headers.TryAddWithoutValidation("Date", date);
+                if (age is not null)
+                {
+                    answer.Headers.TryAddWithoutValidation("Age", age);
+                }
+
+                return answer;
+            }
+        );
+        using var keeper = _provider.Keeper(options =>
+            options.From(new Uri(Endpoint)).ClientCredentials(ClientIdentity.WithKey("me", key))
+        );
+        var first = await keeper.GetAsync(default);
+        Assert.True(keeper.TryGet(out _));
+        _provider.Clock.Advance(TimeSpan.FromDays(1));
+        await keeper.RenewAsync(first, default);
+        Assert.Equal(2, _provider.Asked.Count);
+    }
+
     [Fact]
     public async Task Audience_and_resource_are_asked_for()
     {
@@ -261,25 +294,16 @@ public sealed class TokenEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Log_that_throws_leaves_nobody_waiting()
+    public async Task Log_that_throws_costs_no_token_and_leaves_nobody_waiting()
     {
         _provider.Logger = new ThrowingLogger();
         var keeper = Keeper(Good);
-        Assert.NotNull(await Ended(keeper.GetAsync(default)));
+        Assert.NotNull(await keeper.GetAsync(default));
         _provider.Clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.NotNull(await Ended(keeper.GetAsync(default)));
-
-        static async Task<object> Ended(ValueTask<AccessToken> request)
-        {
-            try
-            {
-                return await request;
-            }
-            catch (ProviderUnavailableException failed)
-            {
-                return failed;
-            }
-        }
+        Assert.NotNull(await keeper.GetAsync(default));
+        _provider.On(Endpoint, """{"error":"invalid_client"}""", HttpStatusCode.Unauthorized);
+        _provider.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Assert.ThrowsAsync<ProviderUnavailableException>(() => keeper.GetAsync(default).AsTask());
     }
 
     [Fact]

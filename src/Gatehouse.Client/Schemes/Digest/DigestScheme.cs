@@ -15,6 +15,8 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
 {
     private const int MostNonces = 2;
 
+    private static readonly TimeSpan _bodyPatience = TimeSpan.FromSeconds(30);
+
     private volatile bool _sendsOctets;
     private volatile bool _decompresses;
 
@@ -165,9 +167,12 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
                     Method = request.Method.Method,
                     Address = request.RequestUri!,
                     Status = response.StatusCode,
-                    Detail = proof is null
-                        ? "The answer holds no proof that the server knows the password (rspauth), and one is required."
-                        : "The answer's proof (rspauth) is wrong: whoever answered does not know the password, or somebody changed the answer.",
+                    Detail =
+                        proof is false
+                            ? "The answer's proof (rspauth) is wrong: whoever answered does not know the password, or somebody changed the answer."
+                        : info?.ResponseAuth is null
+                            ? "The answer holds no proof that the server knows the password (rspauth), and one is required."
+                        : "The answer's proof that the server knows the password (rspauth) cannot be checked, and one is required: it covers a body that nobody asked to have covered, that came packed or not at all, or that is too long or too slow to be held.",
                 }
             );
         }
@@ -349,19 +354,51 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
     )
     {
         var sent = answer.Sent;
-        if (info.CoversBody)
+        if (info.ResponseAuth is not null && info.CoversBody)
         {
-            // What is proved is the body on the wire, which nobody has once it was unpacked, or where none was sent.
-            if (_decompresses || request.Method == HttpMethod.Head)
+            // What is proved is the body on the wire, which nobody has once it was unpacked, or where none was sent. Whoever
+            // did not prove a body of its own is not made to hold one by the other side (RFC 7616 section 3.5).
+            if (
+                sent.Qop != DigestArithmetic.AuthInt
+                || _decompresses
+                || request.Method == HttpMethod.Head
+                || await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false) is not { } body
+            )
             {
                 return null;
             }
 
-            await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            sent = sent with { BodyHash = DigestArithmetic.BodyHash(sent.Algorithm.Hash, body) };
+            sent = sent with { BodyHash = DigestArithmetic.BodyHash(sent.Algorithm.Hash, body.Head) };
         }
 
         return info.Proves(answer.Session.Secret, sent);
+    }
+
+    /// <summary>The answer's body, which whoever reads it later gets from its beginning; null where it does not end within what is held.</summary>
+    private async ValueTask<ReadAheadStream?> ReadBodyAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = response.Content;
+        if (content.Headers.ContentLength > context.BufferLimit)
+        {
+            return null;
+        }
+
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var body = await ReadAheadStream
+            .ReadAsync(stream, context.BufferLimit, _bodyPatience, context.Clock, cancellationToken)
+            .ConfigureAwait(false);
+        response.Content = new StreamContent(body);
+        foreach (var (name, values) in content.Headers.NonValidated)
+        {
+            foreach (var value in values)
+            {
+                response.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return body.IsWhole ? body : null;
     }
 }

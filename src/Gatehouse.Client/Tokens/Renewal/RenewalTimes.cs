@@ -11,9 +11,12 @@ internal static class RenewalTimes
     /// <summary>The least time that a token is used and its source left alone: what ends before it began would be asked for without end.</summary>
     public static TimeSpan Least { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long before its end a token is due, at the latest.</summary>
+    /// <summary>The longest time that a token is used: whoever says "without end" names a date that no sum of times can hold.</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromDays(3650);
+
+    /// <summary>How long before its end a token is due, at the latest; nothing where it ended before it began.</summary>
     public static TimeSpan LeadOf(TimeSpan life) =>
-        TimeSpan.FromTicks(Math.Min(life.Ticks / Share, _longestLead.Ticks));
+        TimeSpan.FromTicks(Math.Clamp(life.Ticks / Share, 0, _longestLead.Ticks));
 
     /// <summary>How long before its end this process renews it.</summary>
     public static TimeSpan ChosenLeadOf(TimeSpan life) => Jitter.Within(LeadOf(life) * MostEarlier, 1 / MostEarlier);

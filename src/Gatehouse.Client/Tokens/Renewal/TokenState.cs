@@ -30,7 +30,10 @@ internal sealed class TokenState
     public static TokenState Of(GrantedToken granted, TimeProvider clock)
     {
         var left = granted.Token.ExpiresAt - clock.GetUtcNow();
-        left = left < RenewalTimes.Least ? RenewalTimes.Least : left;
+        left =
+            left < RenewalTimes.Least ? RenewalTimes.Least
+            : left > RenewalTimes.Longest ? RenewalTimes.Longest
+            : left;
         var due = left;
         if (left is { } rest)
         {

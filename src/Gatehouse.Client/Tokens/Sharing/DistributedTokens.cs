@@ -67,9 +67,9 @@ internal sealed partial class DistributedTokens : SharedTokens
         await SetAsync(
                 _name,
                 _seal?.Seal(text) ?? text,
-                life is { } rest && rest > RenewalTimes.Least ? rest
-                    : life is null ? _endless
-                    : RenewalTimes.Least,
+                life < RenewalTimes.Least ? RenewalTimes.Least
+                    : life < _endless ? life.Value
+                    : _endless,
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -13,6 +13,10 @@ internal sealed partial class TokenFile : SharedTokens
     private const string Entries = "tokens";
     private const int MaxLength = 1024 * 1024;
 
+    // What the systems call a file that another one has locked: EAGAIN of Linux, that of macOS and the BSDs, and
+    // ERROR_SHARING_VIOLATION of Windows.
+    private static readonly int[] _locked = [11, 35, unchecked((int)0x80070020)];
+
     private static readonly TimeSpan _askAgain = TimeSpan.FromMilliseconds(25);
 
     private readonly string _path;
@@ -85,15 +89,15 @@ internal sealed partial class TokenFile : SharedTokens
                 // Never deleted: a lock on a file that is gone locks nobody out.
                 return new FileStream(_lockPath, Private(FileMode.OpenOrCreate));
             }
-            catch (Exception failed)
-                when (failed is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException)
-            {
-                Log.NotShared(_logger, _path, failed);
-                return null;
-            }
-            catch (IOException)
+            catch (IOException failed) when (_locked.Contains(failed.HResult))
             {
                 await Task.Delay(_askAgain, _clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            {
+                // A full disk, or one that can only be read, will not be another one for waiting.
+                Log.NotShared(_logger, _path, failed);
+                return null;
             }
         }
     }

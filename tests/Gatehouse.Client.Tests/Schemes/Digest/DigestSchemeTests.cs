@@ -2,14 +2,17 @@ using System.Net;
 using System.Text;
 using Gatehouse.Client.Schemes;
 using Gatehouse.Client.Schemes.Digest;
+using Gatehouse.Client.Tests.Tokens;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Digest;
+using Gatehouse.TestKit;
 
 namespace Gatehouse.Client.Tests.Schemes.Digest;
 
 public sealed class DigestSchemeTests : IDisposable
 {
     private const string Address = "https://orders.example/orders/1?full=yes";
+    private const int Limit = 40_000;
 
     private readonly DigestServer _server = new();
     private readonly DigestOptions _options = new();
@@ -238,6 +241,97 @@ public sealed class DigestSchemeTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("auth", "qop=auth-int, rspauth=\"00\"")]
+    [InlineData("auth", "qop=auth-int, nextnonce=\"n\"")]
+    [InlineData("auth-int", "qop=auth-int, nextnonce=\"n\"")]
+    public async Task No_body_is_read_where_nobody_asked_for_a_proof_of_it_or_none_is_given(string qop, string info)
+    {
+        using var content = new StreamContent(new SilentStream([]));
+
+        var accepted = await AcceptAsync(qop, info, content);
+
+        Assert.Same(content, accepted.Content);
+    }
+
+    [Fact]
+    public async Task A_body_whose_proof_was_checked_can_be_read_from_its_beginning()
+    {
+        using var content = new StreamContent(new MemoryStream("let in"u8.ToArray()));
+        content.Headers.ContentType = new("text/plain");
+
+        var accepted = await AcceptAsync("auth-int", info: null, content);
+
+        Assert.NotSame(content, accepted.Content);
+        Assert.Equal("text/plain", accepted.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("let in", await accepted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(Limit, true)]
+    [InlineData(Limit + 1, false)]
+    [InlineData(5 * Limit, false)]
+    public async Task A_proof_of_a_body_is_checked_up_to_the_buffer_limit_and_the_body_is_whole_in_any_case(
+        int length,
+        bool checks
+    )
+    {
+        var body = Enumerable.Range(0, length).Select(static at => (byte)at).ToArray();
+        using var content = new StreamContent(new SilentStream(body, ends: true));
+        const string Wrong = "qop=auth-int, rspauth=\"00\"";
+        if (checks)
+        {
+            await Assert.ThrowsAsync<AuthenticationFailedException>(() => AcceptAsync("auth-int", Wrong, content));
+            return;
+        }
+
+        var accepted = await AcceptAsync("auth-int", Wrong, content);
+
+        Assert.Equal(body, await accepted.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_goes_on_without_end_is_waited_for_no_longer_than_a_while(bool required)
+    {
+        _options.RequireServerProof = required;
+        var clock = new ManualTimeProvider();
+        using var stream = new SilentStream("let"u8.ToArray());
+        using var content = new StreamContent(stream);
+        var accepting = AcceptAsync("auth-int", "qop=auth-int, rspauth=\"00\"", content, clock);
+        await KeeperTrial.HoldsAsync(() => stream.IsSilent);
+        Assert.False(accepting.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        if (required)
+        {
+            var error = await Assert.ThrowsAsync<AuthenticationFailedException>(() => accepting);
+            Assert.Contains("cannot be checked", error.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var accepted = await accepting;
+        stream.Say(" in"u8.ToArray());
+        Assert.Equal("let in", await accepted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_is_told_to_whoever_reads_it()
+    {
+        using var stream = new SilentStream("let"u8.ToArray());
+        using var content = new StreamContent(stream);
+        stream.Break();
+
+        var accepted = await AcceptAsync("auth-int", "qop=auth-int, rspauth=\"00\"", content);
+
+        await using var read = await accepted.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        var buffer = new byte[16];
+        Assert.Equal(3, await read.ReadAsync(buffer, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() =>
+            read.ReadAsync(buffer, TestContext.Current.CancellationToken).AsTask()
+        );
+    }
+
     [Fact]
     public async Task A_missing_proof_is_an_error_where_one_is_required()
     {
@@ -354,6 +448,33 @@ public sealed class DigestSchemeTests : IDisposable
     {
         _mine.ForEach(mine => mine.Dispose());
         _server.Dispose();
+    }
+
+    /// <summary>Has a request with a quality of protection accepted by an answer; a proof that is right where none is given.</summary>
+    private async Task<HttpResponseMessage> AcceptAsync(
+        string qop,
+        string? info,
+        HttpContent content,
+        TimeProvider? clock = null
+    )
+    {
+        _server.Offers = [$"qop=\"{qop}\", algorithm=SHA-256"];
+        _server.Info = static (secret, input, _) =>
+            AuthenticationInfo.Write(secret, input with { Body = "let in"u8.ToArray() }, nextNonce: null);
+        var scheme = Scheme(SchemeRun.Context() with { BufferLimit = Limit, Clock = clock ?? TimeProvider.System });
+        var run = Add(new SchemeRun(scheme, _server));
+        await run.SendAsync(Address);
+        var request = Add(new HttpRequestMessage(HttpMethod.Get, Address));
+        Assert.Equal(Preparation.Added, scheme.Prepare(request));
+        var response = Add(new HttpResponseMessage { RequestMessage = request, Content = content });
+        var answer = DigestAnswer.On(request)!;
+        response.Headers.TryAddWithoutValidation(
+            AuthenticationInfo.FieldName,
+            info ?? _server.Info(answer.Session.Secret, answer.Sent, null)
+        );
+        Assert.True(scheme.WantsToSee(response));
+        await scheme.AcceptAsync(request, response, TestContext.Current.CancellationToken);
+        return response;
     }
 
     private DigestScheme Scheme(SchemeContext? context = null, PasswordSource? source = null) =>
