@@ -363,11 +363,6 @@ internal sealed partial class TokenKeeper : ITokenKeeper
             _widenings.Done(needs, granted.Token);
         }
 
-        if (flight.Demand.Discovery is { } discovery)
-        {
-            _found = discovery.Metadata;
-        }
-
         if (!ReferenceEquals(flight.Grant, _grant))
         {
             var former = _grant;
@@ -379,6 +374,8 @@ internal sealed partial class TokenKeeper : ITokenKeeper
         _needsPerson = false;
         _pace.Reset();
         _state = TokenState.Of(granted, _clock);
+        // Who sees that it is found finds the token there.
+        _found = flight.Demand.Discovery?.Metadata ?? _found;
         _watch.Follow(granted);
         try
         {

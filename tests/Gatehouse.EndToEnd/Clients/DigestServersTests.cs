@@ -3,7 +3,6 @@ using Gatehouse.Client;
 using Gatehouse.Client.Schemes.Digest;
 using Gatehouse.EndToEnd.Dress;
 using Gatehouse.Protocol.Causes;
-
 using Gatehouse.TestKit;
 
 namespace Gatehouse.EndToEnd.Clients;
