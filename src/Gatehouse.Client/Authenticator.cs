@@ -17,8 +17,8 @@ public sealed class Authenticator : IDisposable
 
     private readonly ProtectedOrigin[] _origins;
     private readonly HttpClient _backchannel;
-    private volatile bool _isDisposed;
     private readonly ConditionalWeakTable<HttpMessageHandler, object> _configured = [];
+    private volatile bool _isDisposed;
 
     /// <summary>Makes one.</summary>
     /// <param name="options">The ways and the origins. Later changes to it are not seen.</param>
@@ -87,12 +87,7 @@ public sealed class Authenticator : IDisposable
     /// <summary>Lets the schemes set up the innermost of these handlers, once, as far as it is one that connects.</summary>
     internal void Configure(HttpMessageHandler? handler)
     {
-        while (handler is DelegatingHandler delegating)
-        {
-            handler = delegating.InnerHandler;
-        }
-
-        if (handler is SocketsHttpHandler sockets && _configured.TryAdd(sockets, sockets))
+        if (InnermostHandler.Of(handler) is SocketsHttpHandler sockets && _configured.TryAdd(sockets, sockets))
         {
             foreach (var scheme in _origins.SelectMany(origin => origin.Schemes))
             {

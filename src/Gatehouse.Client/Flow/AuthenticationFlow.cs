@@ -349,6 +349,8 @@ internal sealed class AuthenticationFlow(
         var refusal = read with
         {
             Earlier = [.. _attempts.Where(attempt => attempt.Scheme == scheme).Select(attempt => attempt.Refusal)],
+            Detail = RepeatedSecrets.AreIn(read.Detail, request) ? "" : read.Detail,
+            Reference = read.Reference is { } given && RepeatedSecrets.AreIn(given, request) ? null : read.Reference,
         };
         var fingerprint = scheme?.FingerprintOf(request);
         var attempt = new FlowAttempt(scheme, challenge is not null, fingerprint, refusal);
@@ -400,7 +402,9 @@ internal sealed class AuthenticationFlow(
 
         _kept?.Dispose();
         _kept = response;
-        await PeekedContent.PeekAsync(response, cancellationToken).ConfigureAwait(false);
+        await PeekedContent
+            .PeekAsync(response, ProblemBody.MaximumLength, origin.Clock, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private HttpResponseMessage GiveUp(Refusal refusal)

@@ -108,20 +108,6 @@ internal sealed class ProtectedOrigin : IDisposable
         }
     }
 
-    /// <summary>What a request carries of these schemes.</summary>
-    public (ClientScheme Scheme, CredentialFingerprint Fingerprint)? CarriedBy(HttpRequestMessage request)
-    {
-        foreach (var scheme in _schemes)
-        {
-            if (scheme.FingerprintOf(request) is { } fingerprint)
-            {
-                return (scheme, fingerprint);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Forgets what was learnt and refused.</summary>
     public void Forget()
     {

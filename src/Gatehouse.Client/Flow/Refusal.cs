@@ -34,9 +34,6 @@ internal sealed record Refusal
     /// <summary>When it may be tried again; null where the server does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>By how much the server's clock is ahead of this one's; null where it sent no <c>Date</c>.</summary>
-    public TimeSpan? ClockAhead { get; init; }
-
     /// <summary>The refusals before it of the same request with credentials of the same scheme, oldest first.</summary>
     public IReadOnlyList<Refusal> Earlier { get; init; } = [];
 

@@ -69,9 +69,7 @@ internal sealed class RefusalReader(TimeProvider clock)
     {
         var lines = LinesOf(response);
         var reading = ChallengeParser.ReadLeniently(lines);
-        var body = ProblemBody.IsReadable(response.Content.Headers.ContentType?.MediaType)
-            ? ProblemBody.Read(await PeekedContent.PeekAsync(response, cancellationToken).ConfigureAwait(false))
-            : ProblemBody.Empty;
+        var body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
         if (!IsRefusal(response.StatusCode, reading, body))
         {
             return null;
@@ -95,8 +93,23 @@ internal sealed class RefusalReader(TimeProvider clock)
             Detail = body.Cause is not null ? body.Detail ?? "" : "",
             Reference = body.Reference ?? ReferenceOf(response),
             RetryAfter = RetryAfterOf(response),
-            ClockAhead = response.Headers.Date - clock.GetUtcNow(),
         };
+    }
+
+    private async ValueTask<ProblemBody> ReadBodyAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!ProblemBody.IsReadable(response.Content.Headers.ContentType?.MediaType))
+        {
+            return ProblemBody.Empty;
+        }
+
+        var peeked = await PeekedContent
+            .PeekAsync(response, ProblemBody.MaximumLength, clock, cancellationToken)
+            .ConfigureAwait(false);
+        return ProblemBody.Read(peeked.Head.ToArray());
     }
 
     private static bool IsRefusal(HttpStatusCode status, ChallengeReading reading, ProblemBody body) =>

@@ -9,14 +9,5 @@ internal static class Net8
         public static string ToHexStringLower(ReadOnlySpan<byte> octets) =>
             Convert.ToHexString(octets).ToLowerInvariant();
     }
-
-    extension(HttpContent content)
-    {
-        public Task LoadIntoBufferAsync(CancellationToken cancellationToken) =>
-            content.LoadIntoBufferAsync().WaitAsync(cancellationToken);
-
-        public Task LoadIntoBufferAsync(long limit, CancellationToken cancellationToken) =>
-            content.LoadIntoBufferAsync(limit).WaitAsync(cancellationToken);
-    }
 }
 #endif

@@ -1,96 +1,47 @@
-using System.Net;
-
-namespace Gatehouse.Client.Flow;
+namespace Gatehouse.Client.Sending;
 
 /// <summary>The body of an answer of which the beginning has been read already; who gets the answer reads all of it.</summary>
-internal sealed class PeekedContent : HttpContent
+internal sealed class PeekedContent : StreamContent
 {
-    private readonly HttpContent _content;
-    private readonly byte[] _start;
-    private readonly Stream _rest;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private PeekedContent(HttpContent content, byte[] start, Stream rest)
+    private readonly ReadAheadStream _body;
+
+    private PeekedContent(HttpContent content, ReadAheadStream body)
+        : base(body)
     {
-        _content = content;
-        _start = start;
-        _rest = rest;
-        foreach (var (name, values) in content.Headers.NonValidated)
-        {
-            foreach (var value in values)
-            {
-                Headers.TryAddWithoutValidation(name, value);
-            }
-        }
+        _body = body;
+        content.CopyFieldsTo(this);
     }
 
-    /// <summary>Reads the beginning of a body: all of it, where it is not longer than <see cref="ProblemBody.MaximumLength"/>.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>> PeekAsync(
+    /// <summary>What was read.</summary>
+    public ReadOnlySpan<byte> Head => _body.Head;
+
+    /// <summary>Whether that is all.</summary>
+    public bool IsWhole => _body.IsWhole;
+
+    /// <summary>
+    /// Reads the beginning of a body: all of it, where it is not longer than the limit, ends within 30 seconds, and does not
+    /// break off. A body that was peeked at before stays as it is.
+    /// </summary>
+    public static async ValueTask<PeekedContent> PeekAsync(
         HttpResponseMessage response,
+        int limit,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        if (response.Content is PeekedContent peeked)
+        if (response.Content is PeekedContent before)
         {
-            return peeked._start;
+            return before;
         }
 
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var start = new byte[ProblemBody.MaximumLength];
-        var length = 0;
-        try
-        {
-            int read;
-            while (
-                length < start.Length
-                && (read = await stream.ReadAsync(start.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0
-            )
-            {
-                length += read;
-            }
-        }
-        catch (Exception broken) when (broken is IOException or HttpRequestException)
-        {
-            // It breaks off: whoever reads on finds that out for himself.
-        }
-
-        Array.Resize(ref start, length);
-        response.Content = new PeekedContent(response.Content, start, stream);
-        return start;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-    {
-        await stream.WriteAsync(_start).ConfigureAwait(false);
-        await _rest.CopyToAsync(stream).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task SerializeToStreamAsync(
-        Stream stream,
-        TransportContext? context,
-        CancellationToken cancellationToken
-    )
-    {
-        await stream.WriteAsync(_start, cancellationToken).ConfigureAwait(false);
-        await _rest.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    protected override bool TryComputeLength(out long length)
-    {
-        length = _content.Headers.ContentLength ?? 0;
-        return _content.Headers.ContentLength is not null;
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _content.Dispose();
-        }
-
-        base.Dispose(disposing);
+        var body = await ReadAheadStream
+            .ReadAsync(stream, limit, Patience, clock, cancellationToken)
+            .ConfigureAwait(false);
+        var peeked = new PeekedContent(response.Content, body);
+        response.Content = peeked;
+        return peeked;
     }
 }

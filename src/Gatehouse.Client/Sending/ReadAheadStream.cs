@@ -1,4 +1,4 @@
-namespace Gatehouse.Client.Schemes.Digest;
+namespace Gatehouse.Client.Sending;
 
 /// <summary>A body of which the beginning was read already, and is read again: whoever it is for misses nothing.</summary>
 internal sealed class ReadAheadStream : Stream

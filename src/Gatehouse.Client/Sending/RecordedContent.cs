@@ -18,13 +18,7 @@ internal sealed class RecordedContent : HttpContent
     {
         _content = content;
         _limit = limit;
-        foreach (var (name, values) in content.Headers.NonValidated)
-        {
-            foreach (var value in values)
-            {
-                Headers.TryAddWithoutValidation(name, value);
-            }
-        }
+        content.CopyFieldsTo(this);
     }
 
     /// <summary>Whether it can be sent (again): it was not touched yet, or is kept whole.</summary>

@@ -23,12 +23,9 @@ internal sealed class RedirectPolicy
     /// <exception cref="InvalidOperationException">It has sent requests already, and follows redirects.</exception>
     public static RedirectPolicy TakeOver(HttpMessageHandler? handler)
     {
-        while (handler is DelegatingHandler delegating)
-        {
-            handler = delegating.InnerHandler;
-        }
-
-        return handler is null ? new(0) : Taken.GetValue(handler, static innermost => new(MostOf(innermost)));
+        return InnermostHandler.Of(handler) is { } connecting
+            ? Taken.GetValue(connecting, static innermost => new(MostOf(innermost)))
+            : new(0);
     }
 
     /// <summary>Where a redirect leads; null where the answer is none that may be followed: to plain http from https, or to another scheme.</summary>

@@ -153,6 +153,36 @@ public class HostileServerTests
         Assert.DoesNotContain("pa55word", failure.ToString() + failure.Address, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pa55word")]
+    [InlineData("YWxpY2U6cGE1NXdvcmQ=")]
+    [InlineData("k3y-of-mine")]
+    public async Task Credentials_that_a_server_repeats_are_not_shown(string secret)
+    {
+        var server = new ScriptedServer(_ =>
+        {
+            var answer = Refuse(BasicChallenge);
+            answer.Content = new StringContent(
+                $$"""{"cause":"credentials.rejected","detail":"{{secret}} is wrong","reference":"GH-{{secret}}"}""",
+                System.Text.Encoding.UTF8,
+                "application/problem+json"
+            );
+            return answer;
+        });
+        using var client = ClientOf(
+            server,
+            options =>
+                _ =
+                    secret == "k3y-of-mine"
+                        ? options.Key("X-Api-Key", secret)
+                        : options.Basic("alice", "pa55word", basic => basic.SendUnasked = true)
+        );
+
+        var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(() => client.GetAsync("a", Token));
+
+        Assert.DoesNotContain(secret, failure.ToString() + failure.Reference, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_program_that_waits_for_each_request_authenticates_too()
     {

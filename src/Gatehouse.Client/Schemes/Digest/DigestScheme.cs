@@ -15,8 +15,6 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
 {
     private const int MostNonces = 2;
 
-    private static readonly TimeSpan _bodyPatience = TimeSpan.FromSeconds(30);
-
     private volatile bool _sendsOctets;
     private volatile bool _decompresses;
 
@@ -159,7 +157,6 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
         if (proof is false || (proof is null && options.RequireServerProof))
         {
             space.Replace(session, next: null);
-            response.Dispose();
             throw new AuthenticationFailedException(
                 new()
                 {
@@ -375,7 +372,7 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
     }
 
     /// <summary>The answer's body, which whoever reads it later gets from its beginning; null where it does not end within what is held.</summary>
-    private async ValueTask<ReadAheadStream?> ReadBodyAsync(
+    private async ValueTask<PeekedContent?> ReadBodyAsync(
         HttpResponseMessage response,
         CancellationToken cancellationToken
     )
@@ -386,19 +383,9 @@ internal sealed class DigestScheme(SchemeContext context, DigestSpaces spaces, D
             return null;
         }
 
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var body = await ReadAheadStream
-            .ReadAsync(stream, context.BufferLimit, _bodyPatience, context.Clock, cancellationToken)
+        var body = await PeekedContent
+            .PeekAsync(response, context.BufferLimit, context.Clock, cancellationToken)
             .ConfigureAwait(false);
-        response.Content = new StreamContent(body);
-        foreach (var (name, values) in content.Headers.NonValidated)
-        {
-            foreach (var value in values)
-            {
-                response.Content.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
         return body.IsWhole ? body : null;
     }
 }

@@ -98,7 +98,6 @@ internal sealed class NegotiateScheme(SchemeContext context, NegotiateOptions op
         if (proof is false || (proof is null && options.RequireServerProof))
         {
             _goesAhead = false;
-            response.Dispose();
             throw new AuthenticationFailedException(
                 new AuthenticationFailure
                 {
