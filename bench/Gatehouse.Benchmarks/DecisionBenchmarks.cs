@@ -60,7 +60,7 @@ public class DecisionBenchmarks
                         Path = PathPattern.Parse($"/r{number}/**"),
                         Schemes =
                         [
-                            new BearerScheme(),
+                            new BearerScheme(new AccessTokens()),
                             new KeyScheme(directory, directory, tags),
                             new SessionScheme(sessions, directory),
                             new BasicScheme(new PasswordJudge(directory, new CountingVerifier(), tags)),

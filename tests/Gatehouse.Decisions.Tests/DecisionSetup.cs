@@ -35,6 +35,7 @@ internal sealed class DecisionSetup
         Provider = new TestProvider("machine", "https://issuer.example", "orders", Signer.ToVerificationKey());
         Basic = new BasicScheme(new PasswordJudge(Directory, Passwords, Tags));
         Key = new KeyScheme(Directory, Directory, Tags);
+        Bearer = new BearerScheme(new AccessTokens(Revocations));
         Session = new SessionScheme(Sessions, Directory);
         DigestSecrets = new InMemoryDigestSecrets(Directory);
         Nonces = new DigestNonces([SiteKey]);
@@ -55,7 +56,9 @@ internal sealed class DecisionSetup
 
     public KeyScheme Key { get; }
 
-    public BearerScheme Bearer { get; } = new();
+    public InMemoryRevocations Revocations { get; } = new();
+
+    public BearerScheme Bearer { get; }
 
     public InMemorySessions Sessions { get; } = new();
 

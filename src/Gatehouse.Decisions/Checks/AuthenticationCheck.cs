@@ -107,13 +107,14 @@ public sealed class AuthenticationCheck(
         CancellationToken cancellationToken
     )
     {
-        if (entry.Finding.Principal is { UserId: { } id } principal)
+        // A token of nobody whom we know may itself be what was revoked.
+        if (
+            entry.Finding.Principal is not { UserId: { } id } principal
+            || await users.FindUserAsync(id, cancellationToken) is not { } user
+            || user.Epoch != principal.Epoch
+        )
         {
-            var user = await users.FindUserAsync(id, cancellationToken);
-            if (user is null || user.Epoch != principal.Epoch)
-            {
-                return false;
-            }
+            return false;
         }
 
         entry.Word = word;

@@ -41,6 +41,9 @@ public sealed class Principal
     /// <summary>The networks from which alone it may come; null means any.</summary>
     public IReadOnlyList<System.Net.IPNetwork>? From { get; init; }
 
+    /// <summary>What the holder of the token must prove on every request, or null: it is a bearer token.</summary>
+    public TokenBinding? Binding { get; init; }
+
     /// <summary>When the person signed in, where that is known.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 

@@ -219,7 +219,17 @@ public sealed class GatewayServer : IAsyncDisposable
     private void Use(GatehouseConfiguration configuration)
     {
         var providers = ProviderSet.Start(configuration, _options.TimeProvider, _options.Log);
-        var schemes = SchemeRegistry.Create(_store, _store, _store, _judge, _tags, _renewal);
+        var schemes = SchemeRegistry.Create(
+            new SchemeServices
+            {
+                Users = _store,
+                Keys = _store,
+                Sessions = _store,
+                Passwords = _judge,
+                Tags = _tags,
+                Renewal = _renewal,
+            }
+        );
         var compiler = new SiteCompiler(configuration, schemes, providers.ByName, _endpoints);
         var authentication = new AuthenticationCheck(
             new RememberedCredentials(),

@@ -37,7 +37,16 @@ public sealed class Trial : IAsyncDisposable
         _time = time;
         var tags = new CredentialTags(new byte[32]);
         var asked = new UntouchedStore(store, store, store);
-        var schemes = SchemeRegistry.Create(asked, asked, asked, new PasswordJudge(asked, _passwords, tags), tags);
+        var schemes = SchemeRegistry.Create(
+            new SchemeServices
+            {
+                Users = asked,
+                Keys = asked,
+                Sessions = asked,
+                Passwords = new PasswordJudge(asked, _passwords, tags),
+                Tags = tags,
+            }
+        );
         var endpoints = new EndpointTable([new LiveEndpoint()]);
         _site = new SiteCompiler(configuration, schemes, providers.ByName, endpoints).Compile();
     }

@@ -77,7 +77,7 @@ internal sealed class LabJudge : IDisposable
 
     public IScheme Basic { get; }
 
-    public IScheme Bearer { get; } = new BearerScheme();
+    public IScheme Bearer { get; } = new BearerScheme(new AccessTokens());
 
     public IScheme Key { get; }
 

@@ -73,6 +73,7 @@ public class FoundCausesTests
         ("authentication", "token.issuer-untrusted", site => BearerAsync(site, site.Token(c => c["iss"] = "x"))),
         ("authentication", "token.key-unknown", StrangerAsync),
         ("authentication", "token.signature-invalid", ForgedAsync),
+        ("authentication", "token.revoked", RevokedAsync),
         ("authentication", "token.type-wrong", site => BearerAsync(site, site.Token(type: "logout+jwt"))),
         ("authentication", "token.expired", site => BearerAsync(site, site.Token(c => c["exp"] = 1))),
         ("authentication", "token.not-yet-valid", site => BearerAsync(site, site.Token(c => c["nbf"] = 9999999999))),
@@ -296,6 +297,14 @@ public class FoundCausesTests
                 PerMethod = new Dictionary<string, Requirement>(StringComparer.Ordinal) { ["POST"] = new() },
             },
         ];
+
+    private static Task<Verdict> RevokedAsync(DecisionSetup site)
+    {
+        var token = site.Token();
+        Assert.True(CompactJws.TryParse(token, out var jws, out _));
+        site.Revocations.Revoke(jws.SigningInputHash(), DateTimeOffset.UnixEpoch);
+        return BearerAsync(site, token);
+    }
 
     private static Task<Verdict> SessionAsync(DecisionSetup site, string cookie) =>
         Get("/page", ("Cookie", "__Host-gatehouse=" + cookie))(site);

@@ -2,6 +2,7 @@ using Dapper;
 using Gatehouse.Decisions;
 using Gatehouse.Storage.Journal;
 using Gatehouse.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Gatehouse.Storage.Tests.Sqlite;
 
@@ -24,9 +25,7 @@ public sealed class MigrationTests : StoreTest
     {
         await AddUserAsync("ann", "staff");
         await Store.DisposeAsync();
-        Change(
-            "DROP TABLE user_session; DROP TABLE password_reset; DROP TABLE user_link; DELETE FROM schema_version WHERE version = 4"
-        );
+        Downgrade(3);
         await ReopenAsync();
         Assert.Equal(["staff"], (await UserAsync("ann")).Roles);
         Assert.Empty(await Store.ListSessionsAsync(canonicalUserName: null, Cancel));
@@ -37,9 +36,10 @@ public sealed class MigrationTests : StoreTest
     {
         await AddUserAsync("ann");
         await Store.DisposeAsync();
-        Change("DROP TABLE user_session; DELETE FROM schema_version WHERE version = 4");
+        Downgrade(3);
+        Change("CREATE TABLE password_reset (id INTEGER)");
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await OpenAsync());
-        Change("DROP TABLE password_reset; DROP TABLE user_link");
+        Change("DROP TABLE password_reset");
         await ReopenAsync();
         await UserAsync("ann");
     }
@@ -207,6 +207,29 @@ public sealed class MigrationTests : StoreTest
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await OpenAsync());
         Assert.Contains("is damaged", fault.Message, StringComparison.Ordinal);
         Assert.Equal(length, new FileInfo(DatabasePath).Length);
+    }
+
+    // What later scripts made goes, as if they had never run.
+    private void Downgrade(int version)
+    {
+        using SqliteConnection old = new("Data Source=:memory:");
+        old.Open();
+        foreach (var migration in Migration.Of("Store").Where(migration => migration.Version <= version))
+        {
+            old.Execute(migration.Script);
+        }
+
+        const string Tables =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('schema_version', 'sqlite_sequence')";
+        var kept = old.Query<string>(Tables).ToHashSet(StringComparer.Ordinal);
+        using SqliteConnection store = new($"Data Source={DatabasePath};Pooling=False");
+        store.Open();
+        foreach (var table in store.Query<string>(Tables).Where(table => !kept.Contains(table)).ToArray())
+        {
+            store.Execute($"DROP TABLE {table}");
+        }
+
+        store.Execute("DELETE FROM schema_version WHERE version > @version", new { version });
     }
 
     private void Change(string sql)

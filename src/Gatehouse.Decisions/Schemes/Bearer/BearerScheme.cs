@@ -12,12 +12,8 @@ using Gatehouse.Protocol.Jose;
 namespace Gatehouse.Decisions.Schemes.Bearer;
 
 /// <summary>JWT access tokens of the route's providers (RFC 6750, 7519, 8725, 9068).</summary>
-public sealed class BearerScheme : IScheme
+public sealed class BearerScheme(AccessTokens tokens) : IScheme
 {
-    private const int LongestIssuer = 256;
-
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60);
-
     /// <inheritdoc/>
     public string Name => "bearer";
 
@@ -29,22 +25,7 @@ public sealed class BearerScheme : IScheme
 
     /// <summary>Every cause that the scheme can find.</summary>
     public static IReadOnlyCollection<Cause> Finds { get; } =
-    [
-        Causes.Credentials.Malformed,
-        Causes.Key.Misplaced,
-        Causes.Token.Malformed,
-        Causes.Token.AlgorithmRefused,
-        Causes.Token.IssuerUntrusted,
-        Causes.Token.KeyUnknown,
-        Causes.Token.SignatureInvalid,
-        Causes.Token.TypeWrong,
-        Causes.Token.Expired,
-        Causes.Token.NotYetValid,
-        Causes.Token.AudienceMismatch,
-        Causes.Token.BindingMismatch,
-        Causes.Provider.Unreachable,
-        Causes.Provider.Misconfigured,
-    ];
+    [Causes.Credentials.Malformed, Causes.Key.Misplaced, Causes.Token.BindingMismatch, .. AccessTokens.Finds];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<Cause> FoundCauses => Finds;
@@ -128,45 +109,14 @@ public sealed class BearerScheme : IScheme
             );
         }
 
-        if (!CompactJws.TryParse(token, out var jws, out var fault))
-        {
-            return fault is JwsFault.AlgorithmRefused or JwsFault.AlgorithmMissing
-                ? Finding.Failed(Causes.Token.AlgorithmRefused, Evidence.ForOperator("problem", fault.ToString()))
-                : Finding.Failed(
-                    Causes.Token.Malformed,
-                    Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
-                    Evidence.ForOperator("fault", fault.ToString())
-                );
-        }
-
-        if (!JwtClaims.TryParse(jws.Payload, out var claims, out fault))
-        {
-            return Finding.Failed(
-                Causes.Token.Malformed,
-                Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
-                Evidence.ForOperator("fault", fault.ToString())
-            );
-        }
-
-        var provider = ProviderOf(decision.Route!, claims);
-        if (provider is null)
-        {
-            return Finding.Failed(
-                Causes.Token.IssuerUntrusted,
-                Evidence.ForCaller("issuer", SafeText.Escape(claims.Issuer ?? "none", LongestIssuer)),
-                Evidence.ForOperator(
-                    "trusted",
-                    string.Join(' ', decision.Route!.Providers.Select(trusted => trusted.Issuer))
-                )
-            );
-        }
-
-        return await VerifyAsync(provider, jws, cancellationToken)
-            ?? TokenClaims.Judge(decision, provider, jws, claims, Remembered);
+        return await tokens.JudgeAsync(decision, token, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Failed? JudgeAgain(Decision decision, Principal principal) => null;
+    public Failed? JudgeAgain(Decision decision, Principal principal) =>
+        principal.Binding is { } binding
+            ? Finding.Failed(Causes.Token.BindingMismatch, Evidence.ForOperator("binding", binding.ToString()))
+            : null;
 
     private static string ScopesOf(in ChallengeContext context)
     {
@@ -180,75 +130,5 @@ public sealed class BearerScheme : IScheme
             && ofMethod.Scopes.Count > 0
             ? string.Join(' ', scopes.Concat(ofMethod.Scopes).Distinct(StringComparer.Ordinal))
             : string.Join(' ', scopes);
-    }
-
-    // One issuer may stand there twice, for two audiences: the one whose audience the token names judges it.
-    private static IProvider? ProviderOf(Route route, JwtClaims claims)
-    {
-        IProvider? first = null;
-        for (var i = 0; i < route.Providers.Count && claims.Issuer is not null; i++)
-        {
-            var provider = route.Providers[i];
-            if (!string.Equals(provider.Issuer, claims.Issuer, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            if (provider.Audience is not { } audience || claims.Audiences.Contains(audience, StringComparer.Ordinal))
-            {
-                return provider;
-            }
-
-            first ??= provider;
-        }
-
-        return first;
-    }
-
-    private static async ValueTask<Finding?> VerifyAsync(
-        IProvider provider,
-        CompactJws jws,
-        CancellationToken cancellationToken
-    )
-    {
-        var keys = await provider.FindKeysAsync(jws.KeyId, jws.Algorithm, cancellationToken);
-        if (keys.State != ProviderState.Known)
-        {
-            return Finding.Unanswerable(
-                keys.State == ProviderState.Unreachable ? Causes.Provider.Unreachable : Causes.Provider.Misconfigured,
-                Evidence.ForOperator("provider", provider.Name),
-                Evidence.ForOperator("problem", keys.Detail ?? "no answer"),
-                Evidence.Number(
-                    "retry-after",
-                    (long)Math.Ceiling((keys.RetryAfter ?? TimeSpan.FromSeconds(10)).TotalSeconds),
-                    Disclosure.Caller
-                )
-            );
-        }
-
-        if (keys.Candidates.Count == 0)
-        {
-            return Finding.Failed(
-                Causes.Token.KeyUnknown,
-                Evidence.ForOperator("provider", provider.Name),
-                Evidence.ForOperator("kid", jws.KeyId ?? "none"),
-                Evidence.ForOperator("algorithm", jws.Algorithm)
-            );
-        }
-
-        for (var i = 0; i < keys.Candidates.Count; i++)
-        {
-            if (keys.Candidates[i].Verify(jws))
-            {
-                return null;
-            }
-        }
-
-        return Finding.Failed(
-            Causes.Token.SignatureInvalid,
-            Evidence.ForOperator("provider", provider.Name),
-            Evidence.ForOperator("kid", jws.KeyId ?? "none"),
-            Evidence.ForOperator("algorithm", jws.Algorithm)
-        );
     }
 }

@@ -22,7 +22,6 @@ internal static class TokenClaims
         return WrongType(provider, jws, claims)
             ?? WrongTime(decision.Site, provider, claims, now)
             ?? WrongAudience(provider, claims)
-            ?? Bound(claims)
             ?? Accept(provider, claims, now, remembered);
     }
 
@@ -142,20 +141,6 @@ internal static class TokenClaims
             )
             : null;
 
-    // A token bound to a key or certificate is no bearer token: without the proof it may be anybody's.
-    private static Failed? Bound(JwtClaims claims) =>
-        claims.Has("cnf")
-            ? Finding.Failed(
-                Causes.Token.BindingMismatch,
-                Evidence.ForOperator(
-                    "binding",
-                    claims.ConfirmedKey is not null ? "cnf.jkt (RFC 9449)"
-                        : claims.ConfirmedCertificate is not null ? "cnf.x5t#S256 (RFC 8705)"
-                        : "a cnf member that is not known here"
-                )
-            )
-            : null;
-
     private static Finding Accept(IProvider provider, JwtClaims claims, DateTimeOffset now, TimeSpan remembered)
     {
         var name = claims.Subject ?? claims.ClientId;
@@ -183,6 +168,7 @@ internal static class TokenClaims
                 Permissions = claims.Scopes.ToFrozenSet(StringComparer.Ordinal),
                 Scheme = "bearer",
                 Provider = provider.Name,
+                Binding = TokenBinding.Of(claims),
                 AuthenticatedAt = claims.AuthTime is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
             },
             "the token is the provider's, in force, and made for this audience",

@@ -1,0 +1,152 @@
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Providers;
+using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Tokens;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Jose;
+
+namespace Gatehouse.Decisions.Schemes.Bearer;
+
+/// <summary>Judges access tokens, under whichever scheme they were presented; what binds one to its holder is left to that scheme.</summary>
+/// <param name="revocations">Which tokens are refused before their time, or null: none.</param>
+public sealed class AccessTokens(ITokenRevocations? revocations = null)
+{
+    private const int LongestIssuer = 256;
+
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60);
+
+    /// <summary>Every cause that can be found.</summary>
+    public static IReadOnlyCollection<Cause> Finds { get; } =
+    [
+        Causes.Token.Malformed,
+        Causes.Token.AlgorithmRefused,
+        Causes.Token.IssuerUntrusted,
+        Causes.Token.KeyUnknown,
+        Causes.Token.Revoked,
+        Causes.Token.SignatureInvalid,
+        Causes.Token.TypeWrong,
+        Causes.Token.Expired,
+        Causes.Token.NotYetValid,
+        Causes.Token.AudienceMismatch,
+        Causes.Provider.Unreachable,
+        Causes.Provider.Misconfigured,
+    ];
+
+    /// <summary>An <see cref="Authenticated"/> with the principal, or a cause.</summary>
+    public async ValueTask<Finding> JudgeAsync(Decision decision, string token, CancellationToken cancellationToken)
+    {
+        if (!CompactJws.TryParse(token, out var jws, out var fault))
+        {
+            return fault is JwsFault.AlgorithmRefused or JwsFault.AlgorithmMissing
+                ? Finding.Failed(Causes.Token.AlgorithmRefused, Evidence.ForOperator("problem", fault.ToString()))
+                : Finding.Failed(
+                    Causes.Token.Malformed,
+                    Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
+                    Evidence.ForOperator("fault", fault.ToString())
+                );
+        }
+
+        if (!JwtClaims.TryParse(jws.Payload, out var claims, out fault))
+        {
+            return Finding.Failed(
+                Causes.Token.Malformed,
+                Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
+                Evidence.ForOperator("fault", fault.ToString())
+            );
+        }
+
+        var provider = ProviderOf(decision.Route!, claims);
+        if (provider is null)
+        {
+            return Finding.Failed(
+                Causes.Token.IssuerUntrusted,
+                Evidence.ForCaller("issuer", SafeText.Escape(claims.Issuer ?? "none", LongestIssuer)),
+                Evidence.ForOperator(
+                    "trusted",
+                    string.Join(' ', decision.Route!.Providers.Select(trusted => trusted.Issuer))
+                )
+            );
+        }
+
+        return await VerifyAsync(provider, jws, cancellationToken)
+            ?? await RevokedAsync(jws, cancellationToken)
+            ?? TokenClaims.Judge(decision, provider, jws, claims, Remembered);
+    }
+
+    private async ValueTask<Failed?> RevokedAsync(CompactJws jws, CancellationToken cancellationToken) =>
+        revocations is not null
+        && await revocations.FindRevocationAsync(jws.SigningInputHash(), cancellationToken) is { } revoked
+            ? Finding.Failed(Causes.Token.Revoked, Evidence.Instant("revoked", revoked, Disclosure.Caller))
+            : null;
+
+    // One issuer may stand there twice, for two audiences: the one whose audience the token names judges it.
+    private static IProvider? ProviderOf(Route route, JwtClaims claims)
+    {
+        IProvider? first = null;
+        for (var i = 0; i < route.Providers.Count && claims.Issuer is not null; i++)
+        {
+            var provider = route.Providers[i];
+            if (!string.Equals(provider.Issuer, claims.Issuer, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (provider.Audience is not { } audience || claims.Audiences.Contains(audience, StringComparer.Ordinal))
+            {
+                return provider;
+            }
+
+            first ??= provider;
+        }
+
+        return first;
+    }
+
+    private static async ValueTask<Finding?> VerifyAsync(
+        IProvider provider,
+        CompactJws jws,
+        CancellationToken cancellationToken
+    )
+    {
+        var keys = await provider.FindKeysAsync(jws.KeyId, jws.Algorithm, cancellationToken);
+        if (keys.State != ProviderState.Known)
+        {
+            return Finding.Unanswerable(
+                keys.State == ProviderState.Unreachable ? Causes.Provider.Unreachable : Causes.Provider.Misconfigured,
+                Evidence.ForOperator("provider", provider.Name),
+                Evidence.ForOperator("problem", keys.Detail ?? "no answer"),
+                Evidence.Number(
+                    "retry-after",
+                    (long)Math.Ceiling((keys.RetryAfter ?? TimeSpan.FromSeconds(10)).TotalSeconds),
+                    Disclosure.Caller
+                )
+            );
+        }
+
+        if (keys.Candidates.Count == 0)
+        {
+            return Finding.Failed(
+                Causes.Token.KeyUnknown,
+                Evidence.ForOperator("provider", provider.Name),
+                Evidence.ForOperator("kid", jws.KeyId ?? "none"),
+                Evidence.ForOperator("algorithm", jws.Algorithm)
+            );
+        }
+
+        for (var i = 0; i < keys.Candidates.Count; i++)
+        {
+            if (keys.Candidates[i].Verify(jws))
+            {
+                return null;
+            }
+        }
+
+        return Finding.Failed(
+            Causes.Token.SignatureInvalid,
+            Evidence.ForOperator("provider", provider.Name),
+            Evidence.ForOperator("kid", jws.KeyId ?? "none"),
+            Evidence.ForOperator("algorithm", jws.Algorithm)
+        );
+    }
+}

@@ -1,0 +1,24 @@
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Keys;
+using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Users;
+
+namespace Gatehouse.Gateway.Serving;
+
+/// <summary>What the schemes ask.</summary>
+internal sealed class SchemeServices
+{
+    public required IUserDirectory Users { get; init; }
+
+    public required IKeyDirectory Keys { get; init; }
+
+    public required ISessionDirectory Sessions { get; init; }
+
+    public required PasswordJudge Passwords { get; init; }
+
+    public required CredentialTags Tags { get; init; }
+
+    /// <summary>Who renews sign-ins at providers, or null where an imagined request must change nothing.</summary>
+    public ISessionRenewal? Renewal { get; init; }
+}

@@ -1,0 +1,11 @@
+-- What Digest needs of those for whom it is switched on: of a realm and an algorithm, the hash of name, realm and password,
+-- and that of name and realm by which a client may send the name.
+CREATE TABLE digest_secret (
+  user_id INTEGER NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
+  realm TEXT NOT NULL,
+  algorithm TEXT NOT NULL,
+  user_hash BLOB NOT NULL,
+  secret BLOB NOT NULL,
+  PRIMARY KEY (user_id, realm, algorithm)
+);
+CREATE INDEX digest_secret_user_hash ON digest_secret (user_hash);
