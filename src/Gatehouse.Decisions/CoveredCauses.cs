@@ -5,6 +5,7 @@ using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions;
@@ -33,6 +34,7 @@ public static class CoveredCauses
                     .. KeyScheme.Finds,
                     .. BearerScheme.Finds,
                     .. SessionScheme.Finds,
+                    .. SecondFactorJudge.Finds,
                     // What masked causes are told as, and what the decision itself ends in.
                     Causes.Credentials.Rejected,
                     Causes.Access.Hidden,

@@ -21,6 +21,7 @@ public sealed class JwtProvider : IProvider, IAsyncDisposable
         Issuer = options.Issuer;
         Audience = options.Audience;
         Strict = options.Strict;
+        TwoFactorAcr = options.TwoFactorAcr;
         _keys = keys;
     }
 
@@ -35,6 +36,9 @@ public sealed class JwtProvider : IProvider, IAsyncDisposable
 
     /// <inheritdoc/>
     public bool Strict { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TwoFactorAcr { get; }
 
     /// <inheritdoc/>
     public long? ClockAheadSeconds => _keys.ClockAheadSeconds;

@@ -21,6 +21,9 @@ public sealed record JwtProviderOptions
     /// <summary>Whether only the type <c>at+jwt</c> is taken (RFC 9068). Default: no.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>The values of <c>acr</c> with which it says that a person signed in with two factors. Default: none.</summary>
+    public IReadOnlyList<string> TwoFactorAcr { get; init; } = [];
+
     /// <summary>
     /// Whether the key set's address is asked for at the issuer (OpenID Connect Discovery 1.0 section 4, then RFC 8414
     /// section 3.1). Default: no.

@@ -3,12 +3,14 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Storage.Files;
 using Gatehouse.Storage.Keyring;
 using Gatehouse.Storage.Keys;
 using Gatehouse.Storage.Revocation;
+using Gatehouse.Storage.SecondFactor;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Users;
@@ -16,7 +18,7 @@ using Gatehouse.Storage.Users;
 namespace Gatehouse.Storage;
 
 /// <summary>
-/// Users, keys, sessions, the key ring and the revocation word in one SQLite file of the data folder, shared by any number of
+/// Users, keys, sessions, second factors, the key ring and the revocation word in one SQLite file of the data folder, shared by any number of
 /// processes on one machine. What a writing member has answered is on the disk. Members throw
 /// <see cref="StoreUnavailableException"/> where the file cannot be used, and <see cref="ArgumentException"/> for text
 /// that cannot be kept exactly (a NUL, half a surrogate pair).
@@ -27,6 +29,7 @@ public sealed class SqliteStore
         ISessionAdministration,
         IPasswordResets,
         IUserLinks,
+        ISecondFactors,
         IKeyring,
         IRevocationWord,
         IAsyncDisposable
@@ -49,6 +52,7 @@ public sealed class SqliteStore
     private readonly SessionTable _sessions;
     private readonly PasswordResetTable _resets;
     private readonly UserLinkTable _links;
+    private readonly SecondFactorTable _factors;
     private readonly KeyringTable _keyring;
     private readonly NodeLeases _nodes;
     private readonly ITimer _wordTimer;
@@ -66,6 +70,7 @@ public sealed class SqliteStore
         _sessions = new(_readers, _writer, timeProvider);
         _resets = new(_readers, _writer, timeProvider);
         _links = new(_readers, _writer, timeProvider);
+        _factors = new(_readers, _writer, timeProvider);
         _keyring = new(_readers, _writer, timeProvider);
         _nodes = new(_writer, timeProvider);
         CatchUp();
@@ -292,6 +297,42 @@ public sealed class SqliteStore
         string subject,
         CancellationToken cancellationToken
     ) => _users.AddAsync(user, issuer, subject, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SecondFactorRecord?> FindSecondFactorAsync(long userId, CancellationToken cancellationToken) =>
+        new(_factors.Find(userId));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AddSecondFactorAsync(
+        NewSecondFactor factor,
+        string? butSession,
+        CancellationToken cancellationToken
+    ) => _factors.AddAsync(factor, butSession, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> UseStepAsync(SecondFactorRecord factor, long step, CancellationToken cancellationToken) =>
+        _factors.UseStepAsync(factor, step, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> UseRecoveryCodeAsync(
+        long userId,
+        ReadOnlyMemory<byte> sha256,
+        CancellationToken cancellationToken
+    ) => _factors.UseRecoveryCodeAsync(userId, sha256, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ReplaceRecoveryCodesAsync(
+        long userId,
+        IReadOnlyList<byte[]> recoveryCodes,
+        CancellationToken cancellationToken
+    ) => _factors.ReplaceRecoveryCodesAsync(userId, recoveryCodes, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RemoveSecondFactorAsync(
+        long userId,
+        string? butSession,
+        CancellationToken cancellationToken
+    ) => _factors.RemoveAsync(userId, butSession, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SiteKey>> ListSiteKeysAsync(

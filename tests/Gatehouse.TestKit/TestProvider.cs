@@ -24,6 +24,9 @@ public sealed class TestProvider(
     public bool Strict { get; init; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> TwoFactorAcr { get; init; } = [];
+
+    /// <inheritdoc/>
     public long? ClockAheadSeconds { get; set; }
 
     /// <summary>Whether it can be asked.</summary>

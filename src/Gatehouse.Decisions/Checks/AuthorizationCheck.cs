@@ -1,6 +1,8 @@
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.Checks;
@@ -43,12 +45,8 @@ public sealed class AuthorizationCheck : ICheck
                 );
         }
 
-        Requirement? ofMethod = null;
-        if (
-            route.PerMethod is { } methods
-            && !TryFind(methods, decision.Facts.Method, out ofMethod)
-            && !CrossSiteCheck.IsSafe(decision.Facts.Method)
-        )
+        var ofMethod = route.RequirementOf(decision.Facts.Method);
+        if (route.PerMethod is not null && ofMethod is null && !CrossSiteCheck.IsSafe(decision.Facts.Method))
         {
             return new ValueTask<Finding>(
                 Finding.Failed(Causes.Route.MethodNotAllowed, Evidence.ForCaller("allow", route.AllowedMethodsText))
@@ -56,19 +54,13 @@ public sealed class AuthorizationCheck : ICheck
         }
 
         var unmet =
-            Unmet(route.Require, principal, decision)
-            ?? (ofMethod is null ? null : Unmet(ofMethod, principal, decision));
+            Unmet(route.Require, principal)
+            ?? (ofMethod is null ? null : Unmet(ofMethod, principal))
+            ?? TooWeak(SignInStrength.Of(route.Require, ofMethod), principal, decision);
         return unmet is null ? Met : new ValueTask<Finding>(unmet);
     }
 
-    // HEAD is GET without the body (RFC 9110 section 9.3.2), and asks for what GET asks for.
-    private static bool TryFind(
-        IReadOnlyDictionary<string, Requirement> methods,
-        string method,
-        out Requirement? ofMethod
-    ) => methods.TryGetValue(method, out ofMethod) || (method is "HEAD" && methods.TryGetValue("GET", out ofMethod));
-
-    private static Failed? Unmet(Requirement require, Principal principal, Decision decision)
+    private static Failed? Unmet(Requirement require, Principal principal)
     {
         if (require.Roles.Count > 0 && !HasOne(principal.Roles, require.Roles))
         {
@@ -99,7 +91,7 @@ public sealed class AuthorizationCheck : ICheck
             }
         }
 
-        return TooWeak(require, principal, decision);
+        return null;
     }
 
     private static Failed MissingScope(Requirement require, Principal principal) =>
@@ -115,28 +107,57 @@ public sealed class AuthorizationCheck : ICheck
                 Evidence.ForOperator("held", principal.ScopesText)
             );
 
-    // A password that comes with the request is as fresh as can be, and is one factor.
-    private static Failed? TooWeak(Requirement require, Principal principal, Decision decision)
+    // All that is asked is told, whichever of it is missing: one further sign-in then does (RFC 9470 section 3).
+    private static Failed? TooWeak(in SignInStrength asked, Principal principal, Decision decision)
     {
-        if (require.Factor > 1)
+        if (asked.Factors > principal.Factors)
         {
-            return principal.Kind == PrincipalKind.ProviderToken
-                ? Finding.Failed(Causes.Token.AssuranceInsufficient)
-                : Finding.Failed(Causes.Mfa.Required);
+            return Finding.Failed(
+                principal.Kind == PrincipalKind.ProviderToken
+                    ? Causes.Token.AssuranceInsufficient
+                    : Causes.Mfa.Required,
+                [.. TellOf(asked, principal, decision)]
+            );
         }
 
-        if (require.Fresh is not { } fresh || (principal.Kind == PrincipalKind.Person && !principal.IsSession))
-        {
-            return null;
-        }
-
-        var age = principal.AuthenticatedAt is { } at ? decision.Facts.ReceivedAt - at : TimeSpan.MaxValue;
-        return age <= fresh
+        // A password that comes with the request is as fresh as can be.
+        return
+            asked.Fresh is not { } fresh
+            || (principal.Kind == PrincipalKind.Person && !principal.IsSession)
+            || asked.IsFresh(principal.AuthenticatedAt, decision.Facts.ReceivedAt, decision.Site.ClockSkew)
             ? null
             : Finding.Failed(
                 Causes.Token.TooOld,
-                Evidence.Number("max-age", (long)fresh.TotalSeconds, Disclosure.Caller)
+                [
+                    .. TellOf(asked, principal, decision),
+                    principal.AuthenticatedAt is { } at
+                        ? Evidence.Instant("signed-in", at, Disclosure.Operator)
+                        : Evidence.ForOperator("signed-in", "when is not known"),
+                ]
             );
+    }
+
+    private static IEnumerable<Evidence> TellOf(SignInStrength asked, Principal principal, Decision decision)
+    {
+        if (asked.Fresh is { } fresh)
+        {
+            yield return Evidence.Number(StepUpParameters.MaxAge, (long)fresh.TotalSeconds, Disclosure.Caller);
+        }
+
+        if (asked.Factors > 1)
+        {
+            var known =
+                principal.Kind == PrincipalKind.ProviderToken
+                    ? decision
+                        .Route!.Providers.SelectMany(provider => provider.TwoFactorAcr)
+                        .Distinct(StringComparer.Ordinal)
+                    : [];
+            yield return Evidence.ForCaller(
+                StepUpParameters.AcrValues,
+                string.Join(' ', known.DefaultIfEmpty(Assurance.TwoFactors))
+            );
+            yield return Evidence.Number("factors", principal.Factors, Disclosure.Operator);
+        }
     }
 
     private static bool HasOne(IReadOnlyList<string> held, IReadOnlyList<string> asked)

@@ -47,6 +47,9 @@ public sealed class Principal
     /// <summary>When the person signed in, where that is known.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 
+    /// <summary>How many factors the sign-in had: 2 where a second one was given, otherwise 1.</summary>
+    public int Factors { get; init; } = 1;
+
     /// <summary>Whether browsers attach this kind of credential by themselves.</summary>
     public bool AttachedByBrowser { get; init; }
 

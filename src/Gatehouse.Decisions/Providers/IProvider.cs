@@ -20,6 +20,9 @@ public interface IProvider
     /// <summary>Whether only the type <c>at+jwt</c> is taken (RFC 9068).</summary>
     bool Strict { get; }
 
+    /// <summary>The values of <c>acr</c> with which it says that a person signed in with two factors.</summary>
+    IReadOnlyList<string> TwoFactorAcr => [];
+
     /// <summary>
     /// The keys that may have signed a token with this <c>kid</c> and algorithm. Answered from memory where possible; an
     /// unknown kid causes at most one bounded look-up, whatever the number of requests.

@@ -72,6 +72,7 @@ public static class RefusalFactory
             told == Causes.Credentials.Missing
             || told.Id.StartsWith("session.", StringComparison.Ordinal)
             || told == Causes.Token.TooOld
+            || told == Causes.Mfa.Required
         )
         && BrowserRequest.IsNavigation(decision.Facts)
         && SessionCookie.NameFor(decision.Facts, decision.Site.Sessions) is not null;

@@ -41,6 +41,22 @@ public sealed record Route
     /// <summary>What is asked besides for a method; an unsafe method that is not named is refused. Null: any method.</summary>
     public IReadOnlyDictionary<string, Requirement>? PerMethod { get; init; }
 
+    /// <summary>
+    /// What is asked besides for this method, or null. HEAD is GET without the body (RFC 9110 section 9.3.2), and asks for
+    /// what GET asks for.
+    /// </summary>
+    public Requirement? RequirementOf(string method) =>
+        PerMethod is { } methods
+        && (
+            methods.TryGetValue(method, out var ofMethod)
+            || (method is "HEAD" && methods.TryGetValue("GET", out ofMethod))
+        )
+            ? ofMethod
+            : null;
+
+    /// <summary>How recent and how strong a sign-in must be for this method.</summary>
+    public SignInStrength StrengthFor(string method) => SignInStrength.Of(Require, RequirementOf(method));
+
     /// <summary>The methods that are taken here, as <c>Allow</c> names them (RFC 9110 section 10.2.1).</summary>
     public string AllowedMethodsText =>
         string.Join(

@@ -34,4 +34,22 @@ public sealed record NewSession(string Id, ReadOnlyMemory<byte> Sha256, long Use
 
     /// <summary>The hash of the cookie that this browser had before, whose session ends in the same step; or null.</summary>
     public ReadOnlyMemory<byte>? Replaces { get; init; }
+
+    /// <summary>How the person signed in (<c>amr</c>, RFC 8176); with <c>mfa</c> where two factors were given.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>The class (<c>acr</c>) that the provider gave the sign-in, or null.</summary>
+    public string? Acr { get; init; }
+
+    /// <summary>
+    /// Whether the person was asked for no second factor although they signed in with a password: the session begins only
+    /// while the account has none.
+    /// </summary>
+    public bool AskedForNoFactor { get; init; }
+
+    /// <summary>
+    /// The session that a stronger sign-in goes on from, or null: this one begins only while that one is in force and what
+    /// it keeps of its provider is still what was read. It keeps the beginning of that one.
+    /// </summary>
+    public SessionRecord? Continues { get; init; }
 }

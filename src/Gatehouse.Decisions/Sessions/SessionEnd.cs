@@ -29,4 +29,7 @@ public enum SessionEnd
 
     /// <summary>The identity provider said that the person signed out there, or refused to renew the sign-in.</summary>
     EndedByProvider,
+
+    /// <summary>The second factor was added or removed.</summary>
+    FactorChanged,
 }

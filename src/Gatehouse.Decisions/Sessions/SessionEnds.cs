@@ -14,6 +14,7 @@ public static class SessionEnds
         "ended-by-operator",
         "account-closed",
         "ended-by-provider",
+        "factor-changed",
     ];
 
     /// <summary>The word.</summary>

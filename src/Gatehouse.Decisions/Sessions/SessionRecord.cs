@@ -47,4 +47,10 @@ public sealed record SessionRecord
 
     /// <summary>The roles that the provider gave, besides the user's own; or null.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>How the person signed in (<c>amr</c>, RFC 8176); with <c>mfa</c> where two factors were given.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>The class (<c>acr</c>) that the provider gave the sign-in, or null.</summary>
+    public string? Acr { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed record ProviderConfiguration
     /// <summary>The values of <c>acr</c> one of which a sign-in must have; empty for any.</summary>
     public IReadOnlyList<string> Acr { get; init; } = [];
 
+    /// <summary>The values of <c>acr</c> with which it says that a person signed in with two factors.</summary>
+    public IReadOnlyList<string> TwoFactorAcr { get; init; } = [];
+
     /// <summary>Whether a first sign-in adds a user. Default: yes.</summary>
     public bool CreatesAccounts { get; init; } = true;
 

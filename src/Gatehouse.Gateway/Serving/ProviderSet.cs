@@ -76,6 +76,7 @@ internal sealed class ProviderSet : IAsyncDisposable
             Issuer = provider.Issuer ?? "",
             Audience = provider.Audience,
             Strict = provider.Strict,
+            TwoFactorAcr = provider.TwoFactorAcr,
             OutboundProxy = configuration.OutboundProxy,
         };
         if (provider.Type == ProviderType.Oidc)

@@ -16,7 +16,7 @@ internal sealed class SecondFactorExhibits(LabParts parts) : IExhibitFamily
     private const string Wrong = "wrong";
 
     private readonly LabJudge _judge = parts.Judge;
-    private readonly ConcurrentDictionary<string, OneTimeCodes> _devices = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OneTimeDevice> _devices = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IEnumerable<Hand> Hands() =>
@@ -100,7 +100,7 @@ internal sealed class SecondFactorExhibits(LabParts parts) : IExhibitFamily
             return null;
         }
 
-        var device = new OneTimeCodes();
+        var device = new OneTimeDevice();
         _devices[user] = device;
         return device.Secret + "\n";
     }

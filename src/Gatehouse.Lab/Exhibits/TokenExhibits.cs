@@ -117,7 +117,7 @@ internal sealed class TokenExhibits(LabParts parts) : IExhibitFamily
                 "Has the person sign in again, with acr_values in the request to the provider.",
                 [Mint(Causes.Token.AssuranceInsufficient, "claim.amr=%5B%22pwd%22%5D")],
                 "claim.amr=%5B%22pwd%22,%22mfa%22%5D",
-                scheme: new StrongBearerScheme(_bearer)
+                route => route with { Require = new Requirement { Factor = 2 } }
             ),
         ];
 

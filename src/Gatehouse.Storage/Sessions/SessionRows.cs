@@ -10,7 +10,8 @@ internal static class SessionRows
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
     public const string Select = """
         SELECT s.id, s.user_id, u.name, s.started_at, s.authenticated_at, s.last_used_at, s.ended_at, s.ended_by,
-               s.address, s.browser, s.provider, s.subject, s.provider_session, s.sealed, s.roles
+               s.address, s.browser, s.provider, s.subject, s.provider_session, s.sealed, s.roles,
+               s.methods, s.acr
         FROM user_session s JOIN user_account u ON u.id = s.user_id
         """;
 
@@ -38,6 +39,8 @@ internal static class SessionRows
                     ProviderSession = Text(rows, 12),
                     Sealed = rows.IsDBNull(13) ? null : (byte[])rows.GetValue(13),
                     Roles = rows.IsDBNull(14) ? null : StoredText.FromJson(rows.GetString(14)),
+                    Methods = rows.IsDBNull(15) ? [] : StoredText.FromJson(rows.GetString(15)),
+                    Acr = Text(rows, 16),
                 }
             );
         }

@@ -59,17 +59,20 @@ internal sealed class SessionTable
             {
                 var now = UnixTime.From(_time.GetUtcNow());
 
-                // The password may have been changed, or the account closed, after they were judged: that ended every
-                // session, and none may begin behind it.
+                // The password may have been changed, a second factor added or the account closed after they were judged:
+                // that ended every session, and none may begin behind it.
                 var begun =
                     scope.Execute(
                         """
                         INSERT INTO user_session (id, sha256, user_id, started_at, authenticated_at, last_used_at, address, browser,
-                          provider, subject, provider_session, sealed, roles)
-                        SELECT @id, @sha256, id, @now, @authenticatedAt, @now, @address, @browser,
-                          @provider, @subject, @providerSession, @sealedOctets, @roles
+                          provider, subject, provider_session, sealed, roles, methods, acr)
+                        SELECT @id, @sha256, id, @startedAt, @authenticatedAt, @now, @address, @browser,
+                          @provider, @subject, @providerSession, @sealedOctets, @roles, @methods, @acr
                         FROM user_account WHERE id = @UserId AND disabled = 0 AND locked = 0
                           AND (@PasswordHash IS NULL OR password_hash = @PasswordHash)
+                          AND (NOT @AskedForNoFactor OR NOT EXISTS (SELECT 1 FROM second_factor WHERE user_id = @UserId))
+                          AND (@continued IS NULL OR EXISTS (SELECT 1 FROM user_session
+                            WHERE id = @continued AND user_id = @UserId AND ended_at IS NULL AND sealed IS @expected))
                         """,
                         new
                         {
@@ -77,7 +80,11 @@ internal sealed class SessionTable
                             sha256 = session.Sha256.ToArray(),
                             session.UserId,
                             session.PasswordHash,
+                            session.AskedForNoFactor,
+                            continued = session.Continues?.Id,
+                            expected = session.Continues?.Sealed?.ToArray(),
                             now,
+                            startedAt = UnixTime.From(session.Continues?.StartedAt) ?? now,
                             authenticatedAt = UnixTime.From(session.AuthenticatedAt) ?? now,
                             address = StoredText.Exact(session.Address),
                             browser = StoredText.Exact(session.Browser),
@@ -86,6 +93,8 @@ internal sealed class SessionTable
                             providerSession = ExactOrNull(session.ProviderSession),
                             sealedOctets = session.Sealed?.ToArray(),
                             roles = StoredText.ToJson(session.Roles),
+                            methods = session.Methods.Count == 0 ? null : StoredText.ToJson(session.Methods),
+                            acr = ExactOrNull(session.Acr),
                         }
                     ) > 0;
                 if (begun && session.Replaces is { } replaced)

@@ -65,8 +65,13 @@ internal static class Trials
         new("token.revoked", 2, RevokedAsync),
         Renewed("token.signature-invalid", "tamper=payload"),
         new("token.scope-insufficient", 2, WidenedAsync),
-        SteppedUp("token.too-old", "auth-age=1h", "auth-age=1m"),
-        SteppedUp("token.assurance-insufficient", "claim.amr=%5B%22pwd%22%5D", "claim.amr=%5B%22pwd%22,%22mfa%22%5D"),
+        SteppedUp("token.too-old", new TokenNeeds([], MaxAge: TimeSpan.FromMinutes(5)), "auth-age=1h", "auth-age=1m"),
+        SteppedUp(
+            "token.assurance-insufficient",
+            new TokenNeeds([], AcrValues: "urn:gatehouse:acr:2"),
+            "claim.amr=%5B%22pwd%22%5D",
+            "claim.amr=%5B%22pwd%22,%22mfa%22%5D"
+        ),
         new("grant.invalid", 1, lab => SignedInAgainAsync(lab, "no-such-refresh-token")),
         new("token.refresh-reused", 1, UsedTwiceAsync),
         Waited("client.banned"),
@@ -239,7 +244,7 @@ internal static class Trials
             .GetAsync(Cause, Token);
     }
 
-    private static Trial SteppedUp(string cause, string first, string next) =>
+    private static Trial SteppedUp(string cause, TokenNeeds asked, string first, string next) =>
         new(
             cause,
             2,
@@ -247,7 +252,11 @@ internal static class Trials
                 lab.With(options =>
                         options.Bearer(bearer =>
                             bearer.Delegate(async (_, _) => new AccessToken(await lab.MintAsync(cause, first))).StepUp =
-                                async (_, _) => new AccessToken(await lab.MintAsync(cause, next))
+                                async (needs, _) =>
+                                {
+                                    Assert.Equal((asked.AcrValues, asked.MaxAge), (needs.AcrValues, needs.MaxAge));
+                                    return new AccessToken(await lab.MintAsync(cause, next));
+                                }
                         )
                     )
                     .GetAsync(cause, Token)

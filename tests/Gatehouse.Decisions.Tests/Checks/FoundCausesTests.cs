@@ -178,6 +178,7 @@ public class FoundCausesTests
             "forward.description-conflicting",
             "forward.description-missing",
             "forward.peer-untrusted",
+            "mfa.wrong",
             "provider.account-unlinked",
             "provider.clock-skewed",
             "provider.login-failed",

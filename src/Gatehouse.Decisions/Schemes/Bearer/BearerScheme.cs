@@ -41,6 +41,8 @@ public sealed class BearerScheme(AccessTokens tokens) : IScheme
             {
                 parameters.Add(("error_description", description));
             }
+
+            parameters.AddRange(StepUpParameters.Of(refused));
         }
 
         if (
@@ -121,13 +123,7 @@ public sealed class BearerScheme(AccessTokens tokens) : IScheme
     private static string ScopesOf(in ChallengeContext context)
     {
         var scopes = context.Route.Require.Scopes;
-        return
-            context.Route.PerMethod is { } methods
-            && (
-                methods.TryGetValue(context.Facts.Method, out var ofMethod)
-                || (context.Facts.Method is "HEAD" && methods.TryGetValue("GET", out ofMethod))
-            )
-            && ofMethod.Scopes.Count > 0
+        return context.Route.RequirementOf(context.Facts.Method) is { Scopes.Count: > 0 } ofMethod
             ? string.Join(' ', scopes.Concat(ofMethod.Scopes).Distinct(StringComparer.Ordinal))
             : string.Join(' ', scopes);
     }

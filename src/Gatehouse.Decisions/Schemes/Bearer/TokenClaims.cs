@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;
 
@@ -170,6 +171,7 @@ internal static class TokenClaims
                 Provider = provider.Name,
                 Binding = TokenBinding.Of(claims),
                 AuthenticatedAt = claims.AuthTime is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
+                Factors = Assurance.FactorsOf(claims.Strings("amr"), claims.Acr, provider.TwoFactorAcr),
             },
             "the token is the provider's, in force, and made for this audience",
             end < until ? end : until

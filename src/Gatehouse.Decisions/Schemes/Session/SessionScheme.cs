@@ -2,6 +2,7 @@ using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Protocol.Causes;
@@ -44,8 +45,21 @@ public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory use
     public IReadOnlyCollection<Cause> FoundCauses => Finds;
 
     /// <inheritdoc/>
-    public Challenge? MakeChallenge(in ChallengeContext context) =>
-        Challenge.Create("Session", ("realm", context.Realm), ("sign-in", context.Prefix + "sign-in"));
+    public Challenge? MakeChallenge(in ChallengeContext context)
+    {
+        var parameters = new List<(string, string)>
+        {
+            ("realm", context.Realm),
+            ("sign-in", context.Prefix + "sign-in"),
+        };
+        if (context.Refused is { Told.Next: NextStep.StepUp } refused)
+        {
+            parameters.Add(("error", refused.Told.OAuthError!));
+            parameters.AddRange(StepUpParameters.Of(refused));
+        }
+
+        return Challenge.Create("Session", [.. parameters]);
+    }
 
     /// <inheritdoc/>
     public ValueTask<LocatedCredentials> LocateAsync(
@@ -182,6 +196,7 @@ public sealed class SessionScheme(ISessionDirectory sessions, IUserDirectory use
             Scheme = SchemeName,
             Provider = session.Provider,
             AuthenticatedAt = session.AuthenticatedAt,
+            Factors = Assurance.FactorsOf(session.Methods, acr: null, strong: []),
             AttachedByBrowser = true,
             SessionId = session.Id,
             Epoch = user.Epoch,

@@ -110,6 +110,16 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
         "[urn:example:mfa]"
     );
 
+    private static readonly ConfigurationKeyOf<IReadOnlyList<string>> TwoFactorAcr = ConfigurationKeyOf<
+        IReadOnlyList<string>
+    >.WithDefault(
+        "two-factor-acr",
+        new ListKind<string>(Kinds.Text, mayBeEmpty: false),
+        [],
+        "The values of `acr` with which it says that a person signed in with two factors, besides `mfa` in `amr`.",
+        "[gold]"
+    );
+
     private static readonly ConfigurationKeyOf<bool> Accounts = ConfigurationKeyOf<bool>.WithDefault(
         "accounts",
         new ChoiceKind<bool>(("create", true), ("linked", false)),
@@ -141,6 +151,7 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
         Strict,
         Scopes,
         Acr,
+        TwoFactorAcr,
         Accounts,
         Roles,
         KeySetFile,
@@ -175,6 +186,7 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
             Endpoint = reading.Find(Endpoint),
             Scopes = reading.Get(Scopes),
             Acr = reading.Get(Acr),
+            TwoFactorAcr = reading.Get(TwoFactorAcr),
             CreatesAccounts = reading.Get(Accounts),
             Roles = reading.Find(Roles),
             Location = reading.Location,
