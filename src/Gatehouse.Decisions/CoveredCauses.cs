@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
@@ -35,6 +36,7 @@ public static class CoveredCauses
                     .. BearerScheme.Finds,
                     .. SessionScheme.Finds,
                     .. SecondFactorJudge.Finds,
+                    .. CertificateScheme.Finds,
                     // What masked causes are told as, and what the decision itself ends in.
                     Causes.Credentials.Rejected,
                     Causes.Access.Hidden,

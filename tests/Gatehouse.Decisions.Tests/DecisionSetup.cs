@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,6 +17,7 @@ using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
@@ -35,14 +37,13 @@ internal sealed class DecisionSetup
         Provider = new TestProvider("machine", "https://issuer.example", "orders", Signer.ToVerificationKey());
         Basic = new BasicScheme(new PasswordJudge(Directory, Passwords, Tags));
         Key = new KeyScheme(Directory, Directory, Tags);
-        Bearer = new BearerScheme(new AccessTokens(Revocations));
         Session = new SessionScheme(Sessions, Directory);
         DigestSecrets = new InMemoryDigestSecrets(Directory);
         Nonces = new DigestNonces([SiteKey]);
         Directory.Put("alice");
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public ManualTimeProvider Time { get; init; } = new();
 
     public InMemoryDirectory Directory { get; } = new();
 
@@ -58,7 +59,29 @@ internal sealed class DecisionSetup
 
     public InMemoryRevocations Revocations { get; } = new();
 
-    public BearerScheme Bearer { get; }
+    public ClientCertificates Certificates { get; init; } = new();
+
+    public TestAuthority Authority => field ??= TestAuthority.CreateRoot("Clients", Time.GetUtcNow());
+
+    public TestAuthority Stranger => field ??= TestAuthority.CreateRoot("Clients", Time.GetUtcNow());
+
+    public X509Certificate2 Revoked => field ??= Authority.Issue();
+
+    public CertificateTrust Trust =>
+        field ??= CertificateTrust.Of(
+            [Authority.Certificate],
+            [RevocationList.TryRead(Authority.Revoke(Time.GetUtcNow().AddDays(7), Revoked), "clients.crl")!]
+        );
+
+    public CertificateScheme CertificateScheme =>
+        field ??= new CertificateScheme(
+            Certificates,
+            () => Trust,
+            new CertificateMap(CertificateName.Email),
+            Directory
+        );
+
+    public BearerScheme Bearer => field ??= new BearerScheme(new AccessTokens(Revocations), Certificates);
 
     public InMemorySessions Sessions { get; } = new();
 
@@ -90,6 +113,10 @@ internal sealed class DecisionSetup
     public bool RequiresHttps { get; set; } = true;
 
     public RequestBody? Body { get; set; }
+
+    public X509Certificate2? Certificate { get; set; }
+
+    public IReadOnlyList<X509Certificate2> CertificatesBeside { get; set; } = [];
 
     public IHostNames? HostNames { get; init; }
 
@@ -134,6 +161,8 @@ internal sealed class DecisionSetup
             Authority = "site.example",
             Headers = new HeaderLineList(headers.Select(field => new HeaderLine(field.Name, field.Value))),
             Https = Https,
+            Certificate = Certificate,
+            CertificatesBeside = CertificatesBeside,
             Peer = IPAddress.Loopback,
             Client = Client,
             ReceivedAt = Time.GetUtcNow(),

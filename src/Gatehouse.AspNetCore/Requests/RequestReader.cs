@@ -35,6 +35,7 @@ public static class RequestReader
             Headers = headers,
             Https = client.Https,
             Certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate,
+            CertificatesBeside = context.Features.Get<CertificatesBeside>()?.Certificates ?? [],
             Peer = peer,
             Client = client.Address,
             ThroughTrustedProxy = client.Trusted,

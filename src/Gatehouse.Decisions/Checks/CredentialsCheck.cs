@@ -26,6 +26,7 @@ public sealed class CredentialsCheck : ICheck
     public static IReadOnlyCollection<Cause> Finds { get; } =
     [
         Causes.Credentials.Missing,
+        Causes.Certificate.Missing,
         Causes.Credentials.Malformed,
         Causes.Credentials.Ambiguous,
         Causes.Credentials.InQuery,
@@ -126,7 +127,7 @@ public sealed class CredentialsCheck : ICheck
         for (var i = 0; i < route.Schemes.Count; i++)
         {
             var scheme = route.Schemes[i];
-            if (!word.Equals(scheme.AuthScheme, StringComparison.OrdinalIgnoreCase))
+            if (scheme.IsAmbient || !word.Equals(scheme.AuthScheme, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
@@ -167,7 +168,13 @@ public sealed class CredentialsCheck : ICheck
             LoneSecret.IsKnownScheme(credentials!.Scheme)
                 ? Evidence.ForCaller("scheme", credentials.Scheme)
                 : Evidence.ForOperator("scheme-length", Text(credentials.Scheme.Length)),
-            Evidence.ForCaller("offered", string.Join(", ", route.Schemes.Select(scheme => scheme.AuthScheme)))
+            Evidence.ForCaller(
+                "offered",
+                string.Join(
+                    ", ",
+                    route.Schemes.Where(scheme => scheme.HasChallenge).Select(scheme => scheme.AuthScheme)
+                )
+            )
         );
     }
 
@@ -191,7 +198,7 @@ public sealed class CredentialsCheck : ICheck
             }
         }
 
-        return Finding.Failed(Causes.Credentials.Missing);
+        return Finding.Failed(route.Schemes is [var alone] ? alone.MissingAlone : Causes.Credentials.Missing);
     }
 
     private static PresentedCredentials Presented(IScheme scheme, in LocatedCredentials located) =>

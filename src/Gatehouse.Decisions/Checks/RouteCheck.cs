@@ -38,7 +38,7 @@ public sealed class RouteCheck : ICheck
             return Failed(Finding.Failed(Causes.Route.Unknown));
         }
 
-        if (route.ClosedBecause is { } reason)
+        if ((route.ClosedBecause ?? SchemeClosed(route)) is { } reason)
         {
             return new ValueTask<Finding>(
                 Finding.Unanswerable(Causes.Server.Configuration, Evidence.ForOperator("problem", reason))
@@ -68,6 +68,19 @@ public sealed class RouteCheck : ICheck
             ),
             _ => Asks,
         };
+    }
+
+    private static string? SchemeClosed(Route route)
+    {
+        for (var i = 0; i < route.Schemes.Count; i++)
+        {
+            if (route.Schemes[i].ClosedBecause is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return null;
     }
 
     private static ValueTask<Finding> Failed(Failed failed) => new(failed);

@@ -39,6 +39,9 @@ public sealed class RequestFacts
     /// </summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>What the client sent along with <see cref="Certificate"/>, unchecked: certificates of issuers, for most.</summary>
+    public IReadOnlyList<X509Certificate2> CertificatesBeside { get; init; } = [];
+
     /// <summary>The address at the other end of the connection.</summary>
     public required IPAddress Peer { get; init; }
 

@@ -1,3 +1,8 @@
+using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Schemes.Certificate;
+using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;
 
 namespace Gatehouse.Decisions.Principals;
@@ -10,12 +15,39 @@ namespace Gatehouse.Decisions.Principals;
 /// <param name="CertificateThumbprint">The thumbprint of the holder's certificate (<c>x5t#S256</c>, RFC 8705 section 3.1), or null.</param>
 public sealed record TokenBinding(string? KeyThumbprint, string? CertificateThumbprint)
 {
+    private const int LongestThumbprint = 64;
+
     /// <summary>What binds a token with these claims, or null: whoever bears it is its holder.</summary>
     public static TokenBinding? Of(JwtClaims claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
         return claims.Has("cnf") ? new(claims.ConfirmedKey, claims.ConfirmedCertificate) : null;
     }
+
+    /// <summary>Null where the request shows the certificate that the token is bound to, or where it is bound to none.</summary>
+    internal Failed? JudgeCertificate(RequestFacts facts, ClientCertificates certificates)
+    {
+        if (CertificateThumbprint is null)
+        {
+            return null;
+        }
+
+        var shown = certificates.FindThumbprint(facts);
+        return string.Equals(shown, CertificateThumbprint, StringComparison.Ordinal)
+            ? null
+            : Mismatch(
+                shown is null ? "no client certificate came" : "the client certificate is another one",
+                Evidence.ForOperator("bound-to", SafeText.Escape(CertificateThumbprint, LongestThumbprint)),
+                Evidence.ForOperator("shown", shown ?? "none")
+            );
+    }
+
+    /// <summary>The request does not prove what it must.</summary>
+    internal Failed Mismatch(string problem, params Evidence[] evidence) =>
+        Finding.Failed(
+            Causes.Token.BindingMismatch,
+            [Evidence.ForOperator("binding", ToString()), Evidence.ForOperator("problem", problem), .. evidence]
+        );
 
     /// <summary>The kind of proof that is due.</summary>
     public override string ToString() =>

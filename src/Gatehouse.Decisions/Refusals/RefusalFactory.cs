@@ -58,9 +58,32 @@ public static class RefusalFactory
         }
 
         // IIS says 401 to everything it has a number for; a 401 without a challenge would break RFC 9110, so not there.
-        return shown.Route is { Profile: AnswerProfile.Iis, Schemes.Count: > 0 } && told.IisSubstatus is not null
-            ? 401
-            : told.Status;
+        var status =
+            shown.Route is { Profile: AnswerProfile.Iis, Schemes.Count: > 0 } && told.IisSubstatus is not null
+                ? 401
+                : told.Status;
+        return status switch
+        {
+            401 when shown.Route is { Schemes.Count: > 0 } route && !HasChallenge(route) => 403,
+            403 when IsOfCertificate(told) && shown.Route is { } route && HasChallenge(route) => 401,
+            _ => status,
+        };
+    }
+
+    // A client without a good certificate may sign in otherwise, where something else is offered.
+    private static bool IsOfCertificate(Cause told) => told.Id.StartsWith("certificate.", StringComparison.Ordinal);
+
+    private static bool HasChallenge(Route route)
+    {
+        for (var i = 0; i < route.Schemes.Count; i++)
+        {
+            if (route.Schemes[i].HasChallenge)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A person on the way to a page signs in there; whoever sent credentials of another kind is answered in its words.

@@ -23,6 +23,18 @@ public interface IScheme
     /// <summary>Whether its finding is the same on every route, so that one request's credentials are judged once only.</summary>
     bool SameOnEveryRoute => false;
 
+    /// <summary>Whether it ever makes a challenge: without one there is no 401 (RFC 9110 section 15.5.2).</summary>
+    bool HasChallenge => true;
+
+    /// <summary>What it is called when nothing came, on a route that offers this scheme alone.</summary>
+    Cause MissingAlone => Causes.Credentials.Missing;
+
+    /// <summary>
+    /// Why nothing can be judged by it now, for the operator: a file that it needs is not there. What offers it is closed
+    /// meanwhile. Null where all is well.
+    /// </summary>
+    string? ClosedBecause => null;
+
     /// <summary>Every cause that this scheme can find.</summary>
     IReadOnlyCollection<Cause> FoundCauses { get; }
 

@@ -14,6 +14,9 @@ public sealed record GatehouseConfiguration
     /// <summary>The server certificate; there whenever <see cref="Listen"/> has an https address.</summary>
     public CertificateConfiguration? Certificate { get; init; }
 
+    /// <summary>Whose client certificates count, or null: clients are asked for none.</summary>
+    public ClientCertificatesConfiguration? ClientCertificates { get; init; }
+
     /// <summary>The site's own address for absolute links, without path. Default: the first listen address.</summary>
     public Uri PublicUrl { get; init; } = new("http://127.0.0.1:8080");
 

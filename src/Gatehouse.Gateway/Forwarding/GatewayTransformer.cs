@@ -4,6 +4,7 @@ using Gatehouse.Decisions.Identity;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -19,9 +20,11 @@ internal sealed class GatewayTransformer : HttpTransformer
 {
     private readonly IdentityHeaders _identity;
     private readonly Assertions _assertions;
+    private readonly string? _certificateField;
 
-    public GatewayTransformer(IdentityHeaders identity, Assertions assertions)
+    public GatewayTransformer(IdentityHeaders identity, Assertions assertions, string? certificateField)
     {
+        _certificateField = certificateField;
         _identity = identity;
         _assertions = assertions;
     }
@@ -133,7 +136,8 @@ internal sealed class GatewayTransformer : HttpTransformer
 
         return name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase)
             || name.Equals("DPoP", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("Client-Cert", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith(ClientCertificates.StandardField, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(_certificateField, StringComparison.OrdinalIgnoreCase)
             || (
                 route is { Access: RouteAccess.SignedIn, Key.Header: { } keyField }
                 && name.Equals(keyField, StringComparison.OrdinalIgnoreCase)

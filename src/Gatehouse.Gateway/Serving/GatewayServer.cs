@@ -16,6 +16,7 @@ using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Secrets;
+using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.ForwardAuth;
@@ -68,6 +69,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private IDisposable? _badRequests;
     private ConfigurationWatcher? _watcher;
     private ProviderSet? _providers;
+    private CertificateParts? _certificates;
     private SiteRuntime _runtime = null!;
     private GatehouseConfiguration _configuration;
 
@@ -203,6 +205,11 @@ public sealed class GatewayServer : IAsyncDisposable
             await _providers.DisposeAsync();
         }
 
+        if (_certificates is not null)
+        {
+            await _certificates.DisposeAsync();
+        }
+
         await _keyring.DisposeAsync();
         await _mail.DisposeAsync();
         await _sessions.DisposeAsync();
@@ -219,9 +226,11 @@ public sealed class GatewayServer : IAsyncDisposable
     private void Use(GatehouseConfiguration configuration)
     {
         var providers = ProviderSet.Start(configuration, _options.TimeProvider, _options.Log);
+        var certificates = new CertificateParts(configuration.ClientCertificates, _options.TimeProvider, _options.Log);
         var schemes = SchemeRegistry.Create(
             new SchemeServices
             {
+                Certificates = certificates,
                 Users = _store,
                 Keys = _store,
                 Sessions = _store,
@@ -243,6 +252,7 @@ public sealed class GatewayServer : IAsyncDisposable
         var assertions = new Assertions(_assertionKeys, configuration.PublicUrl, _options.TimeProvider);
         var previous = _runtime;
         var earlier = _providers;
+        var earlierCertificates = _certificates;
         _runtime = new SiteRuntime
         {
             Site = compiler.Compile(),
@@ -252,12 +262,14 @@ public sealed class GatewayServer : IAsyncDisposable
             ),
             Refusals = new RefusalResponder(_references, _journal, _tags, new RefusalPage()),
             Upstreams = compiler.Upstreams(),
-            Transformer = new GatewayTransformer(identity, assertions),
+            Transformer = new GatewayTransformer(identity, assertions, configuration.ClientCertificates?.Header),
             ForwardAuth = new ForwardAuthAnswers(identity, assertions, _tickets, configuration.PublicUrl),
         };
         _providers = providers;
+        _certificates = certificates;
         _configuration = configuration;
         Retire(previous, earlier);
+        _ = earlierCertificates?.DisposeAsync().AsTask();
         foreach (var missing in configuration.MissingSecrets)
         {
             _options.Log($"A secret is missing, and what needs it is closed: {missing.Source}: {missing.Reason}");
@@ -363,7 +375,17 @@ public sealed class GatewayServer : IAsyncDisposable
             var files =
                 _configuration.Certificate
                 ?? throw new IOException($"{address} is https, but the configuration names no certificate.");
-            listen.UseHttps(ReadCertificate(files));
+            listen.UseHttps(
+                ReadCertificate(files),
+                https =>
+                    https.OnAuthenticate = (connection, options) =>
+                    {
+                        if (_configuration.ClientCertificates is not null)
+                        {
+                            ClientHandshake.Ask(connection, options);
+                        }
+                    }
+            );
         }
     }
 
@@ -438,6 +460,11 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         var problems = new List<string>();
         problems.AddRange(_providers!.Problems());
+        if (_certificates!.Problem is { } problem)
+        {
+            problems.Add($"client-certificates: {problem}");
+        }
+
         problems.AddRange(_configuration.MissingSecrets.Select(missing => $"{missing.Source}: {missing.Reason}"));
         try
         {

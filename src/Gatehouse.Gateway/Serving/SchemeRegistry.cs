@@ -1,6 +1,7 @@
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 
@@ -17,9 +18,15 @@ internal static class SchemeRegistry
                 [
                     new BasicScheme(services.Passwords),
                     new KeyScheme(services.Keys, services.Users, services.Tags),
-                    new BearerScheme(tokens),
+                    new BearerScheme(tokens, services.Certificates.Places),
                     new SessionScheme(services.Sessions, services.Users, services.Renewal),
+                    .. Certificate(services),
                 ]
         ).ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
     }
+
+    private static IEnumerable<IScheme> Certificate(SchemeServices services) =>
+        services.Certificates.Trust is { } trust
+            ? [new CertificateScheme(services.Certificates.Places, trust, services.Certificates.Map, services.Users)]
+            : [];
 }

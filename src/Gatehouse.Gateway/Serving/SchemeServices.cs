@@ -3,6 +3,7 @@ using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
+using Gatehouse.Gateway.Certificates;
 
 namespace Gatehouse.Gateway.Serving;
 
@@ -18,6 +19,8 @@ internal sealed class SchemeServices
     public required PasswordJudge Passwords { get; init; }
 
     public required CredentialTags Tags { get; init; }
+
+    public required CertificateParts Certificates { get; init; }
 
     /// <summary>Who renews sign-ins at providers, or null where an imagined request must change nothing.</summary>
     public ISessionRenewal? Renewal { get; init; }

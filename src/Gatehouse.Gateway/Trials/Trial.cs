@@ -8,6 +8,7 @@ using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Refusals;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.Serving;
@@ -25,6 +26,7 @@ public sealed class Trial : IAsyncDisposable
     private readonly GatehouseConfiguration _configuration;
     private readonly SqliteStore _store;
     private readonly ProviderSet _providers;
+    private readonly CertificateParts _certificates;
     private readonly HashingLane _passwords = new();
     private readonly TimeProvider _time;
     private readonly Site _site;
@@ -35,11 +37,13 @@ public sealed class Trial : IAsyncDisposable
         _store = store;
         _providers = providers;
         _time = time;
+        _certificates = new CertificateParts(configuration.ClientCertificates, time, static _ => { });
         var tags = new CredentialTags(new byte[32]);
         var asked = new UntouchedStore(store, store, store);
         var schemes = SchemeRegistry.Create(
             new SchemeServices
             {
+                Certificates = _certificates,
                 Users = asked,
                 Keys = asked,
                 Sessions = asked,
@@ -94,6 +98,7 @@ public sealed class Trial : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _providers.DisposeAsync();
+        await _certificates.DisposeAsync();
         _passwords.Dispose();
         await _store.DisposeAsync();
     }

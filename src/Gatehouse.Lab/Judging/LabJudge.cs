@@ -19,6 +19,7 @@ using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
@@ -77,7 +78,7 @@ internal sealed class LabJudge : IDisposable
 
     public IScheme Basic { get; }
 
-    public IScheme Bearer { get; } = new BearerScheme(new AccessTokens());
+    public IScheme Bearer { get; } = new BearerScheme(new AccessTokens(), new ClientCertificates());
 
     public IScheme Key { get; }
 

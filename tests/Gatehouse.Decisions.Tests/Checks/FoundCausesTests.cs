@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
@@ -37,6 +38,7 @@ public class FoundCausesTests
         ("route", "access.nobody", Get("/nobody")),
         ("route", "server.configuration", Get("/closed")),
         ("credentials", "credentials.missing", Get("/api/x")),
+        ("credentials", "certificate.missing", Get("/certificate")),
         ("credentials", "credentials.malformed", Get("/api/x", ("Authorization", "Other a=\"b"))),
         (
             "credentials",
@@ -97,6 +99,19 @@ public class FoundCausesTests
         ("authentication", "digest.nonce-stale", Digest(client => client, nonces: -600)),
         ("authentication", "digest.replayed", ReplayedAsync),
         ("authentication", "digest.response-wrong", Digest(client => client with { Password = "wrong" })),
+        ("authentication", "certificate.untrusted", site => CertificateAsync(site, site.Stranger.Issue())),
+        (
+            "authentication",
+            "certificate.expired",
+            site => CertificateAsync(site, site.Authority.Issue(ends: TimeSpan.FromDays(-1)))
+        ),
+        ("authentication", "certificate.revoked", site => CertificateAsync(site, site.Revoked)),
+        (
+            "authentication",
+            "certificate.unmapped",
+            site => CertificateAsync(site, site.Authority.Issue(names: names => names.AddEmailAddress("nobody")))
+        ),
+        ("authentication", "server.configuration", LateListAsync),
         (
             "cross-site",
             "csrf.cross-site",
@@ -156,6 +171,7 @@ public class FoundCausesTests
                     ? setup
                         .All.Append(setup.Session)
                         .Append(setup.Digest)
+                        .Append(setup.CertificateScheme)
                         .SelectMany(scheme => scheme.FoundCauses)
                         .Distinct()
                     : check.FoundCauses;
@@ -247,6 +263,10 @@ public class FoundCausesTests
             site.Api("/api/**"),
             site.Page("/page"),
             site.Proven("/proven"),
+            site.Api("/certificate") with
+            {
+                Schemes = [site.CertificateScheme],
+            },
             site.Api("/cors") with
             {
                 Cors = new CorsRules
@@ -298,6 +318,20 @@ public class FoundCausesTests
                 PerMethod = new Dictionary<string, Requirement>(StringComparer.Ordinal) { ["POST"] = new() },
             },
         ];
+
+    private static Task<Verdict> CertificateAsync(DecisionSetup site, X509Certificate2 certificate)
+    {
+        site.Certificate = certificate;
+        return Get("/certificate")(site);
+    }
+
+    private static Task<Verdict> LateListAsync(DecisionSetup site)
+    {
+        var certificate = site.Authority.Issue(ends: TimeSpan.FromDays(40));
+        Assert.Null(site.CertificateScheme.ClosedBecause);
+        site.Time.Advance(TimeSpan.FromDays(30));
+        return CertificateAsync(site, certificate);
+    }
 
     private static Task<Verdict> RevokedAsync(DecisionSetup site)
     {

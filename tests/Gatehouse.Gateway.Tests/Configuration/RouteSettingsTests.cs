@@ -43,7 +43,11 @@ public sealed class RouteSettingsTests
             { "A provider is there", "path: /, schemes: [bearer], providers: [corp]", "provider-unknown" },
             { "A scheme is known", "path: /, schemes: [basics]", "scheme-invalid" },
             { "Digest is not in this version", "path: /, schemes: [digest]", "scheme-not-built" },
-            { "Certificates are not in this version", "path: /, schemes: [certificate]", "scheme-not-built" },
+            {
+                "Certificates need authorities",
+                "path: /, schemes: [certificate]",
+                "client-certificates-authorities-missing"
+            },
             { "Negotiate is not in this version", "path: /, schemes: [negotiate]", "scheme-not-built" },
             { "Schemes are at least one", "path: /, schemes: []", "list-empty" },
             { "Access is one of two words", "path: /, allow: all", "choice-invalid" },

@@ -66,6 +66,16 @@ public sealed class SettingsTests
                 "cookie-domain-foreign"
             },
             { "An https address needs a certificate", "listen: ['https://127.0.0.1:8443']", "certificate-missing" },
+            {
+                "Subjects need a table",
+                "client-certificates: { authorities: a.pem, map-by: subject }",
+                "client-certificates-users-missing"
+            },
+            {
+                "Lists need authorities",
+                "client-certificates: { revocation-lists: [a.crl], header: Client-Cert }",
+                "client-certificates-authorities-missing"
+            },
             { "A certificate has a key", "certificate: { file: a.pem }", "key-missing" },
             {
                 "A site that others reach says under which address",
@@ -245,6 +255,8 @@ public sealed class SettingsTests
     [InlineData("trusted-proxies: [0.0.0.0/0]", "trusted-proxies-everybody")]
     [InlineData("trusted-proxies: ['::/0']", "trusted-proxies-everybody")]
     [InlineData("certificate: { file: a.pem, key: b.pem }", "certificate-without-effect")]
+    [InlineData("client-certificates: { authorities: a.pem }", "client-certificates-nowhere")]
+    [InlineData("client-certificates: { header: Client-Cert }", "client-certificates-header-unused")]
     [InlineData("trusted-proxies: [10.0.0.1, 10.0.0.1]", "list-repeats")]
     [InlineData("listen: ['http://127.0.0.1:3000']", "upstream-loop")]
     public void What_works_but_is_hardly_meant_is_a_warning(string settings, string id)

@@ -5,6 +5,7 @@ using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 using Gatehouse.Protocol.Jose;
@@ -12,7 +13,9 @@ using Gatehouse.Protocol.Jose;
 namespace Gatehouse.Decisions.Schemes.Bearer;
 
 /// <summary>JWT access tokens of the route's providers (RFC 6750, 7519, 8725, 9068).</summary>
-public sealed class BearerScheme(AccessTokens tokens) : IScheme
+/// <param name="tokens">Judges the tokens themselves.</param>
+/// <param name="certificates">Where the certificate is that a token may be bound to (RFC 8705).</param>
+public sealed class BearerScheme(AccessTokens tokens, ClientCertificates certificates) : IScheme
 {
     /// <inheritdoc/>
     public string Name => "bearer";
@@ -116,9 +119,16 @@ public sealed class BearerScheme(AccessTokens tokens) : IScheme
 
     /// <inheritdoc/>
     public Failed? JudgeAgain(Decision decision, Principal principal) =>
-        principal.Binding is { } binding
-            ? Finding.Failed(Causes.Token.BindingMismatch, Evidence.ForOperator("binding", binding.ToString()))
-            : null;
+        principal.Binding switch
+        {
+            null => null,
+            { KeyThumbprint: null, CertificateThumbprint: not null } bound => bound.JudgeCertificate(
+                decision.Facts,
+                certificates
+            ),
+            // A stolen token must not become good by leaving its proof out (RFC 9449 section 7.2).
+            { } bound => bound.Mismatch("a token after the word Bearer comes without the proof that this one asks for"),
+        };
 
     private static string ScopesOf(in ChallengeContext context)
     {

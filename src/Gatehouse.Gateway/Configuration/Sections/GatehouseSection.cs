@@ -26,6 +26,14 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             "{ file: site.pem, key: site.key }"
         );
 
+    private static readonly ConfigurationKeyOf<ClientCertificatesConfiguration> ClientCertificates =
+        ConfigurationKeyOf<ClientCertificatesConfiguration>.Optional(
+            "client-certificates",
+            new ClientCertificatesSection(),
+            "Whose client certificates count. With it, clients of https listen addresses are asked for theirs.",
+            "{ authorities: clients-ca.pem }"
+        );
+
     private static readonly ConfigurationKeyOf<Uri> PublicUrl = ConfigurationKeyOf<Uri>.Optional(
         "public-url",
         new UrlKind(pathAllowed: false),
@@ -219,6 +227,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
     [
         Listen,
         Certificate,
+        ClientCertificates,
         PublicUrl,
         Https,
         Data,
@@ -250,6 +259,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         {
             Listen = listen,
             Certificate = reading.Find(Certificate),
+            ClientCertificates = reading.Find(ClientCertificates),
             PublicUrl = reading.Find(PublicUrl) ?? listen[0],
             Https = reading.Get(Https),
             DataDirectory = reading.Find(Data) ?? Path.GetFullPath("data", reading.Reading.BaseDirectory),

@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Gateway.Configuration.Values;
 
 namespace Gatehouse.Gateway.Configuration.Sections;
@@ -13,6 +14,7 @@ internal static class ServerChecks
         CheckCookieDomain(configuration, problems, at);
         CheckIssuers(configuration, problems);
         CheckApplications(configuration, problems);
+        CheckClientCertificates(configuration, problems);
         if (configuration.Routes.Count == 0 && !problems.HasErrors)
         {
             problems.Warn(
@@ -180,6 +182,45 @@ internal static class ServerChecks
                     "Keep one of the two."
                 );
             }
+        }
+    }
+
+    private static void CheckClientCertificates(GatehouseConfiguration configuration, ProblemList problems)
+    {
+        var certificates = configuration.ClientCertificates;
+        foreach (
+            var route in configuration.Routes.Where(route =>
+                certificates?.Authorities is null
+                && route.Schemes.Contains(CertificateScheme.SchemeName, StringComparer.Ordinal)
+            )
+        )
+        {
+            problems.Error(
+                "client-certificates-authorities-missing",
+                route.Location,
+                $"`{route.Location.KeyPath}` takes client certificates, and no `client-certificates` name the authorities whose count.",
+                "Add `client-certificates: { authorities: clients-ca.pem }`."
+            );
+        }
+
+        if (certificates is { Header: { } header } && configuration.TrustedProxies.Count == 0)
+        {
+            problems.Warn(
+                "client-certificates-header-unused",
+                certificates.Location,
+                $"`{certificates.Location.KeyPath}.header` is `{Excerpt.Of(header)}`, which only `trusted-proxies` may send, and there are none.",
+                "Name the proxies in `trusted-proxies`."
+            );
+        }
+
+        if (certificates is { Header: null } && configuration.Listen.All(url => url.Scheme != Uri.UriSchemeHttps))
+        {
+            problems.Warn(
+                "client-certificates-nowhere",
+                certificates.Location,
+                $"`{certificates.Location.KeyPath}` can find no certificate: `listen` has no https address, and no `header` of a proxy is named.",
+                "Listen on https, or add `header`."
+            );
         }
     }
 
