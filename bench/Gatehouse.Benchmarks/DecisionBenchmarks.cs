@@ -13,6 +13,7 @@ using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Protocol.Jose;
@@ -60,7 +61,7 @@ public class DecisionBenchmarks
                         Path = PathPattern.Parse($"/r{number}/**"),
                         Schemes =
                         [
-                            new BearerScheme(new AccessTokens()),
+                            new BearerScheme(new AccessTokens(), new ClientCertificates()),
                             new KeyScheme(directory, directory, tags),
                             new SessionScheme(sessions, directory),
                             new BasicScheme(new PasswordJudge(directory, new CountingVerifier(), tags)),
