@@ -2,10 +2,13 @@ using Dapper;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Keys;
+using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
+using Gatehouse.Protocol.Digest;
+using Gatehouse.Storage.Digest;
 using Gatehouse.Storage.Files;
 using Gatehouse.Storage.Keyring;
 using Gatehouse.Storage.Keys;
@@ -30,6 +33,8 @@ public sealed class SqliteStore
         IPasswordResets,
         IUserLinks,
         ISecondFactors,
+        IDigestSecrets,
+        IDigestAdministration,
         IKeyring,
         IRevocationWord,
         IAsyncDisposable
@@ -53,6 +58,7 @@ public sealed class SqliteStore
     private readonly PasswordResetTable _resets;
     private readonly UserLinkTable _links;
     private readonly SecondFactorTable _factors;
+    private readonly DigestTable _digest;
     private readonly KeyringTable _keyring;
     private readonly NodeLeases _nodes;
     private readonly ITimer _wordTimer;
@@ -71,6 +77,7 @@ public sealed class SqliteStore
         _resets = new(_readers, _writer, timeProvider);
         _links = new(_readers, _writer, timeProvider);
         _factors = new(_readers, _writer, timeProvider);
+        _digest = new(_readers, _writer);
         _keyring = new(_readers, _writer, timeProvider);
         _nodes = new(_writer, timeProvider);
         CatchUp();
@@ -125,19 +132,19 @@ public sealed class SqliteStore
     /// <inheritdoc/>
     public ValueTask<bool> SetPasswordAsync(
         string canonicalName,
-        string passwordHash,
+        NewPassword password,
         bool mustChange,
         CancellationToken cancellationToken
-    ) => _users.SetPasswordAsync(canonicalName, passwordHash, mustChange, cancellationToken);
+    ) => _users.SetPasswordAsync(canonicalName, password, mustChange, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> ChangePasswordAsync(
         long userId,
         string? oldHash,
-        string newHash,
+        NewPassword newPassword,
         string? butSession,
         CancellationToken cancellationToken
-    ) => _users.ChangePasswordAsync(userId, oldHash, newHash, butSession, cancellationToken);
+    ) => _users.ChangePasswordAsync(userId, oldHash, newPassword, butSession, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> SetRolesAsync(
@@ -271,9 +278,9 @@ public sealed class SqliteStore
     /// <inheritdoc/>
     public ValueTask<bool> ResetPasswordAsync(
         ReadOnlyMemory<byte> sha256,
-        string passwordHash,
+        NewPassword password,
         CancellationToken cancellationToken
-    ) => _resets.UseAsync(sha256, passwordHash, cancellationToken);
+    ) => _resets.UseAsync(sha256, password, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<UserRecord?> FindLinkedUserAsync(
@@ -333,6 +340,54 @@ public sealed class SqliteStore
         string? butSession,
         CancellationToken cancellationToken
     ) => _factors.RemoveAsync(userId, butSession, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<DigestUser?> FindDigestUserAsync(
+        string canonicalName,
+        string realm,
+        DigestHash hash,
+        CancellationToken cancellationToken
+    ) => new(_digest.Find(canonicalName, realm, hash));
+
+    /// <inheritdoc/>
+    public ValueTask<DigestUser?> FindDigestUserAsync(
+        ReadOnlyMemory<byte> userHash,
+        string realm,
+        DigestHash hash,
+        CancellationToken cancellationToken
+    ) => new(_digest.Find(userHash, realm, hash));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SetDigestAsync(
+        string canonicalName,
+        string passwordHash,
+        IReadOnlyList<DigestSecret> secrets,
+        CancellationToken cancellationToken
+    ) => _digest.SetAsync(canonicalName, passwordHash, secrets, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RemoveDigestAsync(string canonicalName, CancellationToken cancellationToken) =>
+        _digest.RemoveAsync(canonicalName, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DigestSpace>> ListDigestSpacesAsync(
+        long userId,
+        CancellationToken cancellationToken
+    ) => new(_digest.ListSpaces(userId));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListUnfitDigestUsersAsync(
+        DigestSpace space,
+        CancellationToken cancellationToken
+    ) => new(_digest.ListUnfit(space));
+
+    /// <inheritdoc/>
+    public ValueTask NoteDigestSpaceAsync(DigestSpace space, CancellationToken cancellationToken) =>
+        _digest.NoteSpaceAsync(space, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<DigestSpace?> FindDigestSpaceAsync(CancellationToken cancellationToken) =>
+        new(_digest.FindSpace());
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SiteKey>> ListSiteKeysAsync(

@@ -8,6 +8,7 @@ public sealed class DocumentedExamplesTests
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/cross-origin.md")]
     [InlineData("docs/schemes/basic.md")]
+    [InlineData("docs/schemes/digest.md")]
     [InlineData("docs/schemes/key.md")]
     [InlineData("docs/schemes/bearer.md")]
     [InlineData("docs/schemes/session.md")]

@@ -1,4 +1,5 @@
 using Gatehouse.Decisions.Keys;
+using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Users;
 using Gatehouse.TestKit;
 
@@ -32,6 +33,9 @@ public abstract class StoreTest : IAsyncLifetime
         await Store.DisposeAsync();
         Store = await OpenAsync();
     }
+
+    /// <summary>A password of this hash, with nothing for Digest.</summary>
+    protected static NewPassword New(string hash) => new(hash, []);
 
     protected async Task<UserRecord> AddUserAsync(string name, params string[] roles)
     {

@@ -44,6 +44,9 @@ internal sealed class StoreOptionsOnCommand
         || parsed.GetValue(_config) is not null
         || File.Exists(Path.Combine(Folder(parsed), SqliteStore.FileName));
 
+    /// <summary>Whether a configuration was named.</summary>
+    public bool NamesConfiguration(ParseResult parsed) => parsed.GetValue(_config) is not null;
+
     /// <summary>The configuration that was named, or the embedded defaults.</summary>
     public GatehouseConfiguration Configuration(ParseResult parsed)
     {

@@ -19,6 +19,7 @@ internal static class UserCommand
             List(),
             Show(),
             Password(),
+            Digest(),
             Role(),
             Link(),
             Switch(
@@ -54,6 +55,7 @@ internal static class UserCommand
         var standardInput = PasswordStdin();
         var mustChange = MustChange();
         var roles = new Option<string[]>("--role") { Description = "A role; may be repeated", HelpName = "R" };
+        var digest = DigestOption();
         var email = new Option<string?>("--email") { Description = "The mail address", HelpName = "ADDRESS" };
         var command = new Command(
             "add",
@@ -65,6 +67,7 @@ internal static class UserCommand
             mustChange,
             roles,
             email,
+            digest,
         };
         var store = new StoreOptionsOnCommand(command);
         command.SetAction(
@@ -74,19 +77,18 @@ internal static class UserCommand
                 var given = (parsed.GetValue(roles) ?? []).Select(CheckedRole).ToArray();
                 var password = PasswordInput.Read(parsed.GetValue(standardInput));
                 await using var opened = await store.OpenOrCreateStoreAsync(parsed, token);
-                var user = new NewUser(
-                    canonical,
-                    PasswordHash.Create(password),
-                    parsed.GetValue(email),
-                    given,
-                    parsed.GetValue(mustChange)
-                );
+                var made = NewPassword.Create(canonical, password, await SpaceAsync(store, parsed, opened, token));
+                var user = new NewUser(canonical, made.Hash, parsed.GetValue(email), given, parsed.GetValue(mustChange))
+                {
+                    DigestSecrets = parsed.GetValue(digest) ? made.DigestSecrets : null,
+                };
                 if (!await opened.AddUserAsync(user, token))
                 {
                     throw new CommandException($"There is a user {canonical} already.", ExitCode.Wrong);
                 }
 
                 Output.Line($"Added {canonical}.");
+                SayDigest(user.DigestSecrets);
                 return ExitCode.Fine;
             }
         );
@@ -165,9 +167,16 @@ internal static class UserCommand
                 else
                 {
                     Output.Table(
-                        ["NAME", "STATE", "ROLES", "SINCE"],
+                        ["NAME", "STATE", "ROLES", "DIGEST", "SINCE"],
                         users.Select(user =>
-                            (string[])[user.Name, State(user), string.Join(",", user.Roles), Date(user.CreatedAt)]
+                            (string[])
+                                [
+                                    user.Name,
+                                    State(user),
+                                    string.Join(",", user.Roles),
+                                    user.Digest ? "on" : "off",
+                                    Date(user.CreatedAt),
+                                ]
                         )
                     );
                 }
@@ -190,9 +199,10 @@ internal static class UserCommand
                 var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
+                var kept = await opened.ListDigestSpacesAsync(user.Id, token);
                 if (parsed.GetValue(json))
                 {
-                    Output.Json(Facts(user));
+                    Output.Json(Facts(user, kept));
                     return ExitCode.Fine;
                 }
 
@@ -200,6 +210,7 @@ internal static class UserCommand
                 Output.Line($"state:  {State(user)}");
                 Output.Line($"email:  {user.Email ?? "none"}");
                 Output.Line($"roles:  {(user.Roles.Count == 0 ? "none" : string.Join(", ", user.Roles))}");
+                Output.Line($"digest: {DigestOf(user, kept)}");
                 Output.Line($"since:  {Date(user.CreatedAt)}");
                 return ExitCode.Fine;
             }
@@ -212,14 +223,16 @@ internal static class UserCommand
         var name = NameArgument();
         var standardInput = PasswordStdin();
         var mustChange = MustChange();
+        var digest = DigestOption();
         var command = new Command(
             "password",
-            "Sets a user's password; what was remembered of the old one is void.\n\nExample: gatehouse user password alice"
+            "Sets a user's password; what was remembered of the old one is void, and what Digest needs is made anew.\n\nExample: gatehouse user password alice"
         )
         {
             name,
             standardInput,
             mustChange,
+            digest,
         };
         var store = new StoreOptionsOnCommand(command);
         command.SetAction(
@@ -227,11 +240,74 @@ internal static class UserCommand
             {
                 var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 await using var opened = await store.OpenStoreAsync(parsed, token);
-                _ = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
-                var hash = PasswordHash.Create(PasswordInput.Read(parsed.GetValue(standardInput)));
-                return await opened.SetPasswordAsync(canonical, hash, parsed.GetValue(mustChange), token)
-                    ? Say($"The password of {canonical} is set.")
-                    : throw Unknown(canonical);
+                var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
+                var made = NewPassword.Create(
+                    canonical,
+                    PasswordInput.Read(parsed.GetValue(standardInput)),
+                    await SpaceAsync(store, parsed, opened, token)
+                );
+                if (!await opened.SetPasswordAsync(canonical, made, parsed.GetValue(mustChange), token))
+                {
+                    throw Unknown(canonical);
+                }
+
+                if (parsed.GetValue(digest) && !user.Digest)
+                {
+                    await opened.SetDigestAsync(canonical, made.Hash, made.DigestSecrets, token);
+                }
+
+                Output.Line($"The password of {canonical} is set.");
+                SayDigest(user.Digest || parsed.GetValue(digest) ? made.DigestSecrets : null);
+                return ExitCode.Fine;
+            }
+        );
+        return command;
+    }
+
+    private static Command Digest()
+    {
+        var name = NameArgument();
+        var standardInput = PasswordStdin();
+        var off = new Option<bool>("--off") { Description = "Switch Digest off, and remove what is kept for it" };
+        var command = new Command(
+            "digest",
+            "Switches Digest on for a user, which takes the user's present password, or off.\n\nExample: gatehouse user digest alice --config gatehouse.yaml"
+        )
+        {
+            name,
+            standardInput,
+            off,
+        };
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
+                await using var opened = await store.OpenStoreAsync(parsed, token);
+                var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
+                if (parsed.GetValue(off))
+                {
+                    return await opened.RemoveDigestAsync(canonical, token)
+                        ? Say($"Digest is off for {canonical}, and nothing is kept for it.")
+                        : throw Unknown(canonical);
+                }
+
+                var password = PasswordInput.Read(parsed.GetValue(standardInput));
+                var secrets = (await SpaceAsync(store, parsed, opened, token)).SecretsOf(canonical, password);
+                if (
+                    user.PasswordHash is null
+                    || PasswordHash.Verify(user.PasswordHash, password) is PasswordMatch.No
+                    || !await opened.SetDigestAsync(canonical, user.PasswordHash, secrets, token)
+                )
+                {
+                    throw new CommandException(
+                        $"That is not the present password of {canonical}; `gatehouse user password` sets another one.",
+                        ExitCode.Wrong
+                    );
+                }
+
+                SayDigest(secrets);
+                return ExitCode.Fine;
             }
         );
         return command;
@@ -309,6 +385,36 @@ internal static class UserCommand
     private static Option<bool> MustChange() =>
         new("--must-change") { Description = "The password must be changed before it signs anyone in" };
 
+    private static Option<bool> DigestOption() =>
+        new("--digest") { Description = "Also keep what Digest needs of the password, from now on" };
+
+    // What the configuration says; without one what the site offered when it last started, or would by default.
+    private static async Task<DigestSpace> SpaceAsync(
+        StoreOptionsOnCommand store,
+        ParseResult parsed,
+        IDigestAdministration opened,
+        CancellationToken token
+    )
+    {
+        var configuration = store.Configuration(parsed);
+        return (store.NamesConfiguration(parsed) ? null : await opened.FindDigestSpaceAsync(token))
+            ?? configuration.Digest.SpaceIn(configuration.Realm);
+    }
+
+    private static void SayDigest(IReadOnlyList<DigestSecret>? secrets)
+    {
+        if (secrets is [var first, ..])
+        {
+            var space = new DigestSpace(first.Realm, [.. secrets.Select(secret => secret.Hash)]);
+            Output.Line($"Digest is on: {space}.");
+        }
+    }
+
+    private static string DigestOf(UserRecord user, IReadOnlyList<DigestSpace> kept) =>
+        !user.Digest ? "off"
+        : kept.Count == 0 ? "on, but nothing is kept: the password must be set again"
+        : $"on: {string.Join("; ", kept)}";
+
     private static Option<bool> JsonOption() => new("--json") { Description = "Print JSON" };
 
     private static string CheckedRole(string role) =>
@@ -327,7 +433,9 @@ internal static class UserCommand
         return ExitCode.Fine;
     }
 
-    private static object Facts(UserRecord user) =>
+    private static object Facts(UserRecord user) => Facts(user, kept: null);
+
+    private static object Facts(UserRecord user, IReadOnlyList<DigestSpace>? kept) =>
         new
         {
             user.Name,
@@ -335,6 +443,8 @@ internal static class UserCommand
             user.Email,
             user.Roles,
             MustChange = user.MustChangePassword,
+            user.Digest,
+            DigestKeptFor = kept?.Select(space => space.ToString()),
             Created = user.CreatedAt,
         };
 

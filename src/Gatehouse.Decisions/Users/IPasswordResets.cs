@@ -1,3 +1,5 @@
+using Gatehouse.Decisions.Passwords;
+
 namespace Gatehouse.Decisions.Users;
 
 /// <summary>One-use links that let a person choose a new password.</summary>
@@ -20,7 +22,7 @@ public interface IPasswordResets
     /// </summary>
     ValueTask<bool> ResetPasswordAsync(
         ReadOnlyMemory<byte> sha256,
-        string passwordHash,
+        NewPassword password,
         CancellationToken cancellationToken
     );
 }

@@ -1,3 +1,5 @@
+using Gatehouse.Decisions.Passwords;
+
 namespace Gatehouse.Decisions.Users;
 
 /// <summary>What an operator does with users. Every write that takes something away raises the revocation word.</summary>
@@ -9,10 +11,10 @@ public interface IUserAdministration : IUserDirectory
     /// <summary>Every user in the order of names.</summary>
     ValueTask<IReadOnlyList<UserRecord>> ListUsersAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sets the password's hash, and ends the user's sessions; false where there is no such user.</summary>
+    /// <summary>Sets the password, and ends the user's sessions; false where there is no such user.</summary>
     ValueTask<bool> SetPasswordAsync(
         string canonicalName,
-        string passwordHash,
+        NewPassword password,
         bool mustChange,
         CancellationToken cancellationToken
     );
@@ -25,7 +27,7 @@ public interface IUserAdministration : IUserDirectory
     ValueTask<bool> ChangePasswordAsync(
         long userId,
         string? oldHash,
-        string newHash,
+        NewPassword newPassword,
         string? butSession,
         CancellationToken cancellationToken
     );

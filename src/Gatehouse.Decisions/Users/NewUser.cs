@@ -12,4 +12,8 @@ public sealed record NewUser(
     string? Email,
     IReadOnlyList<string> Roles,
     bool MustChangePassword = false
-);
+)
+{
+    /// <summary>What Digest needs of the password, or null: Digest is not switched on for the user.</summary>
+    public IReadOnlyList<DigestSecret>? DigestSecrets { get; init; }
+}

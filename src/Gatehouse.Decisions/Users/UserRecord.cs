@@ -24,6 +24,9 @@ public sealed record UserRecord
     /// <summary>An operator has locked the account (<c>user.locked</c>).</summary>
     public bool Locked { get; init; }
 
+    /// <summary>Digest is switched on: secrets for it are kept whenever a password is set.</summary>
+    public bool Digest { get; init; }
+
     /// <summary>The roles, in the order they were given.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 

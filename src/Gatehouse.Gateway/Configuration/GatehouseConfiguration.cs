@@ -77,6 +77,9 @@ public sealed record GatehouseConfiguration
     /// <summary>How long sign-ins last.</summary>
     public SessionConfiguration Session { get; init; } = new();
 
+    /// <summary>What is offered of Digest.</summary>
+    public DigestConfiguration Digest { get; init; } = new();
+
     /// <summary>The routes in the order in which they are asked.</summary>
     public IReadOnlyList<RouteConfiguration> Routes { get; init; } = [];
 

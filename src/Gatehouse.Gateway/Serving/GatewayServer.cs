@@ -15,6 +15,8 @@ using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Replays;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Secrets;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
@@ -56,6 +58,9 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly RefusalTickets _tickets;
     private readonly FormTokens _formTokens;
     private readonly Seal _seal;
+    private readonly DigestNonces _nonces;
+    private readonly DigestOffer _digest;
+    private readonly CountsInMemory _counts = new();
     private readonly KeyringWatch _keyring;
     private readonly PasswordJudge _judge;
     private readonly MailQueue _mail;
@@ -94,6 +99,8 @@ public sealed class GatewayServer : IAsyncDisposable
         _tickets = new RefusalTickets(keys.Reference);
         _formTokens = new FormTokens(keys.Cookie);
         _seal = new Seal(keys.Cookie);
+        _nonces = new DigestNonces(keys.Cookie);
+        _digest = new DigestOffer(store, options.Log);
         _keyring = new KeyringWatch(store, store, keys, word, UseKeys, options.TimeProvider);
         _judge = new PasswordJudge(store, _passwords, _tags);
         _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
@@ -236,6 +243,10 @@ public sealed class GatewayServer : IAsyncDisposable
                 Sessions = _store,
                 Passwords = _judge,
                 Tags = _tags,
+                DigestSecrets = _store,
+                DigestNonces = _nonces,
+                UseCounts = _counts,
+                Digest = SiteCompiler.DigestOf(configuration),
                 Renewal = _renewal,
             }
         );
@@ -279,6 +290,8 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             _options.Log($"The route {route.Name} is closed: {route.ClosedBecause}.");
         }
+
+        _ = _digest.FollowAsync(configuration);
     }
 
     // Requests under way still use what they started with; it goes when they have had time to end.
@@ -486,6 +499,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _assertionKeys.Use(keys.Assertion);
         _formTokens.Use(keys.Cookie);
         _seal.Use(keys.Cookie);
+        _nonces.Use(keys.Cookie);
         if (!keys.Awaits)
         {
             _options.Log("The site's keys were rotated, and the new ones are in use.");
@@ -500,6 +514,7 @@ public sealed class GatewayServer : IAsyncDisposable
             Resets = _store,
             Judge = _judge,
             Passwords = _passwords,
+            NewPasswords = new NewPasswords(_passwords, () => _configuration.Digest.SpaceIn(_configuration.Realm)),
             FormTokens = _formTokens,
             Seal = _seal,
             Time = _options.TimeProvider,

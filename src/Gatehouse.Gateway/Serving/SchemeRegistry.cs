@@ -2,6 +2,7 @@ using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Certificate;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 
@@ -17,6 +18,13 @@ internal static class SchemeRegistry
             (IScheme[])
                 [
                     new BasicScheme(services.Passwords),
+                    new DigestScheme(
+                        services.DigestSecrets,
+                        services.DigestNonces,
+                        services.UseCounts,
+                        services.Tags,
+                        services.Digest
+                    ),
                     new KeyScheme(services.Keys, services.Users, services.Tags),
                     new BearerScheme(tokens, services.Certificates.Places),
                     new SessionScheme(services.Sessions, services.Users, services.Renewal),

@@ -1,6 +1,8 @@
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.Replays;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Gateway.Certificates;
@@ -21,6 +23,14 @@ internal sealed class SchemeServices
     public required CredentialTags Tags { get; init; }
 
     public required CertificateParts Certificates { get; init; }
+
+    public required IDigestSecrets DigestSecrets { get; init; }
+
+    public required DigestNonces DigestNonces { get; init; }
+
+    public required IUseCounts UseCounts { get; init; }
+
+    public required DigestOptions Digest { get; init; }
 
     /// <summary>Who renews sign-ins at providers, or null where an imagined request must change nothing.</summary>
     public ISessionRenewal? Renewal { get; init; }

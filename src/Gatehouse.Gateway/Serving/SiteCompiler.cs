@@ -8,6 +8,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Gateway.Configuration;
@@ -55,6 +56,17 @@ internal sealed class SiteCompiler(
                 CookieDomain = configuration.Session.CookieDomain,
                 PlainHttp = configuration.Session.PlainHttp,
             },
+        };
+
+    /// <summary>What the configuration offers of Digest.</summary>
+    public static DigestOptions DigestOf(GatehouseConfiguration configuration) =>
+        new()
+        {
+            Algorithms = configuration.Digest.Algorithms,
+            Qops = configuration.Digest.Qops,
+            UserHash = configuration.Digest.UserHash,
+            NonceLifetime = configuration.Digest.NonceLifetime,
+            RewritingProxies = new TrustedProxies(configuration.Digest.RewritingProxies),
         };
 
     public IReadOnlyDictionary<string, Upstream> Upstreams() =>

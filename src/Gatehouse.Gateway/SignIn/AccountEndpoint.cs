@@ -100,7 +100,7 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
             return;
         }
 
-        if (await services.Passwords.HashAsync(password, client, context.RequestAborted) is not { } hash)
+        if (await services.NewPasswords.MakeAsync(user.Name, password, client, context.RequestAborted) is not { } made)
         {
             var busy = Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", 2, Disclosure.Caller));
             await services.Refusals().RespondAsync(context, decision, Refusing.Because(decision, "account", busy));
@@ -110,7 +110,7 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
         var saved = await services.Users.ChangePasswordAsync(
             user.Id,
             judged.User!.PasswordHash,
-            hash,
+            made,
             decision.Principal!.SessionId,
             context.RequestAborted
         );

@@ -77,7 +77,13 @@ internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarte
             return;
         }
 
-        if (await services.Passwords.HashAsync(password, decision.Facts.Client, context.RequestAborted) is not { } hash)
+        var made = await services.NewPasswords.MakeAsync(
+            user.Name,
+            password,
+            decision.Facts.Client,
+            context.RequestAborted
+        );
+        if (made is null)
         {
             var busy = Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", 2, Disclosure.Caller));
             await services.Refusals().RespondAsync(context, decision, Refusing.Because(decision, "new-password", busy));
@@ -85,15 +91,18 @@ internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarte
         }
 
         var saved = isLink
-            ? await services.Resets.ResetPasswordAsync(SecretText.Hash(ticket), hash, context.RequestAborted)
+            ? await services.Resets.ResetPasswordAsync(SecretText.Hash(ticket), made, context.RequestAborted)
             : await services.Users.ChangePasswordAsync(
                 user.Id,
                 user.PasswordHash,
-                hash,
+                made,
                 butSession: null,
                 context.RequestAborted
             );
-        if (!saved || !await starter.StartAsync(context, decision, user with { PasswordHash = hash }, form["return"]))
+        if (
+            !saved
+            || !await starter.StartAsync(context, decision, user with { PasswordHash = made.Hash }, form["return"])
+        )
         {
             await DeadLinkAsync(context, decision);
         }

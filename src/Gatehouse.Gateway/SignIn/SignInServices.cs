@@ -21,6 +21,8 @@ internal sealed class SignInServices
 
     public required IPasswordVerifier Passwords { get; init; }
 
+    public required NewPasswords NewPasswords { get; init; }
+
     public required FormTokens FormTokens { get; init; }
 
     public required Seal Seal { get; init; }

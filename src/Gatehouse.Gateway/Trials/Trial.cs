@@ -8,6 +8,8 @@ using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Refusals;
 using Gatehouse.Decisions.Remembered;
+using Gatehouse.Decisions.Replays;
+using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
@@ -30,14 +32,22 @@ public sealed class Trial : IAsyncDisposable
     private readonly HashingLane _passwords = new();
     private readonly TimeProvider _time;
     private readonly Site _site;
+    private readonly IReadOnlyList<SiteKey> _cookieKeys;
 
-    private Trial(GatehouseConfiguration configuration, SqliteStore store, ProviderSet providers, TimeProvider time)
+    private Trial(
+        GatehouseConfiguration configuration,
+        SqliteStore store,
+        IReadOnlyList<SiteKey> cookieKeys,
+        ProviderSet providers,
+        TimeProvider time
+    )
     {
         _configuration = configuration;
         _store = store;
         _providers = providers;
         _time = time;
         _certificates = new CertificateParts(configuration.ClientCertificates, time, static _ => { });
+        _cookieKeys = cookieKeys;
         var tags = new CredentialTags(new byte[32]);
         var asked = new UntouchedStore(store, store, store);
         var schemes = SchemeRegistry.Create(
@@ -49,6 +59,10 @@ public sealed class Trial : IAsyncDisposable
                 Sessions = asked,
                 Passwords = new PasswordJudge(asked, _passwords, tags),
                 Tags = tags,
+                DigestSecrets = store,
+                DigestNonces = new DigestNonces(cookieKeys),
+                UseCounts = new CountsInMemory(),
+                Digest = SiteCompiler.DigestOf(configuration),
             }
         );
         var endpoints = new EndpointTable([new LiveEndpoint()]);
@@ -71,7 +85,13 @@ public sealed class Trial : IAsyncDisposable
             new StoreOptions { DataDirectory = configuration.DataDirectory, TimeProvider = time },
             cancellationToken
         );
-        return new Trial(configuration, store, ProviderSet.Start(configuration, time, log), time);
+        return new Trial(
+            configuration,
+            store,
+            await store.ListSiteKeysAsync(KeyPurpose.Cookie, cancellationToken),
+            ProviderSet.Start(configuration, time, log),
+            time
+        );
     }
 
     /// <summary>What would happen to a request.</summary>
@@ -79,10 +99,7 @@ public sealed class Trial : IAsyncDisposable
     {
         var decision = new Decision();
         decision.Reset(_site, FactsOf(request));
-        var verdict = await (await PipelineForAsync(request, cancellationToken)).DecideAsync(
-            decision,
-            cancellationToken
-        );
+        var verdict = await PipelineFor(request).DecideAsync(decision, cancellationToken);
         var refused = verdict as Refused;
         return new TrialResult(
             refused?.Trail ?? [.. decision.Steps],
@@ -103,7 +120,7 @@ public sealed class Trial : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private async Task<DecisionPipeline> PipelineForAsync(TrialRequest request, CancellationToken cancellationToken)
+    private DecisionPipeline PipelineFor(TrialRequest request)
     {
         var admission = new RequestAdmission(_time);
         if (request.AsUser is { } user)
@@ -111,12 +128,11 @@ public sealed class Trial : IAsyncDisposable
             return new DecisionPipeline(DecisionOrder.Checks(admission, new AssumedUserCheck(_store, user)), _time);
         }
 
-        var keys = await _store.ListSiteKeysAsync(KeyPurpose.Cookie, cancellationToken);
         return new DecisionPipeline(
             DecisionOrder.Checks(
                 admission,
                 new AuthenticationCheck(new RememberedCredentials(4), new FailedCredentials(), _store, _store, _time),
-                new FormTokens(keys)
+                new FormTokens(_cookieKeys)
             ),
             _time
         );

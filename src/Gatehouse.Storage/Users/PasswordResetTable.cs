@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Passwords;
 using Gatehouse.Storage.Sqlite;
 
 namespace Gatehouse.Storage.Users;
@@ -49,7 +50,7 @@ internal sealed class PasswordResetTable(ReadPool readers, Writer writer, TimePr
 
     public ValueTask<bool> UseAsync(
         ReadOnlyMemory<byte> sha256,
-        string passwordHash,
+        NewPassword password,
         CancellationToken cancellationToken
     ) =>
         writer.WriteAsync(
@@ -72,7 +73,7 @@ internal sealed class PasswordResetTable(ReadPool readers, Writer writer, TimePr
                 UserTable.SetPassword(
                     scope,
                     userId,
-                    passwordHash,
+                    password,
                     mustChange: false,
                     butSession: null,
                     timeProvider.GetUtcNow()

@@ -9,11 +9,11 @@ internal static class UserRows
 {
     /// <summary>The columns that <see cref="Read"/> reads; rows of one user must stand together, in the order of roles.</summary>
     public const string Select = """
-        SELECT u.id, u.name, u.email, u.password_hash, u.must_change, u.disabled, u.locked, u.epoch, u.created_at, r.role
+        SELECT u.id, u.name, u.email, u.password_hash, u.must_change, u.disabled, u.locked, u.epoch, u.created_at, u.digest, r.role
         FROM user_account u LEFT JOIN user_role r ON r.user_id = u.id
         """;
 
-    private const int Role = 9;
+    private const int Role = 10;
 
     /// <summary>Every user in the rows.</summary>
     public static List<UserRecord> Read(IDataReader rows)
@@ -49,6 +49,7 @@ internal static class UserRows
             Locked = rows.GetInt64(6) != 0,
             Epoch = rows.GetInt64(7),
             CreatedAt = UnixTime.To(rows.GetInt64(8)),
+            Digest = rows.GetInt64(9) != 0,
             Roles = roles,
         };
 }

@@ -1,6 +1,8 @@
 using Dapper;
+using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
+using Gatehouse.Storage.Digest;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 
@@ -49,8 +51,8 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
     {
         var id = scope.Scalar<long?>(
             """
-            INSERT INTO user_account (name, email, password_hash, must_change, disabled, locked, epoch, created_at)
-            VALUES (@name, @email, @PasswordHash, @mustChange, 0, 0, (SELECT word FROM revocation WHERE id = 1), @at)
+            INSERT INTO user_account (name, email, password_hash, must_change, disabled, locked, digest, epoch, created_at)
+            VALUES (@name, @email, @PasswordHash, @mustChange, 0, 0, @digest, (SELECT word FROM revocation WHERE id = 1), @at)
             ON CONFLICT (name) DO NOTHING RETURNING id
             """,
             new
@@ -59,12 +61,14 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
                 email = user.Email is null ? null : StoredText.Exact(user.Email),
                 user.PasswordHash,
                 mustChange = user.MustChangePassword ? 1 : 0,
+                digest = user.DigestSecrets is null ? 0 : 1,
                 at = UnixTime.From(timeProvider.GetUtcNow()),
             }
         );
         if (id is { } added)
         {
             AddRoles(scope, added, user.Roles);
+            DigestTable.KeepInStep(scope, added, user.DigestSecrets ?? []);
         }
 
         return id;
@@ -87,20 +91,20 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
 
     public ValueTask<bool> SetPasswordAsync(
         string name,
-        string hash,
+        NewPassword password,
         bool mustChange,
         CancellationToken cancellationToken
     ) =>
         ChangeAsync(
             name,
-            (scope, id) => SetPassword(scope, id, hash, mustChange, butSession: null, timeProvider.GetUtcNow()),
+            (scope, id) => SetPassword(scope, id, password, mustChange, butSession: null, timeProvider.GetUtcNow()),
             cancellationToken
         );
 
     public ValueTask<bool> ChangePasswordAsync(
         long id,
         string? oldHash,
-        string newHash,
+        NewPassword newPassword,
         string? butSession,
         CancellationToken cancellationToken
     ) =>
@@ -120,7 +124,7 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
                 }
 
                 RaiseEpoch(scope, id);
-                SetPassword(scope, id, newHash, mustChange: false, butSession, timeProvider.GetUtcNow());
+                SetPassword(scope, id, newPassword, mustChange: false, butSession, timeProvider.GetUtcNow());
                 return true;
             },
             cancellationToken
@@ -176,26 +180,27 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
             cancellationToken
         );
 
-    /// <summary>Sets a password; the user's sessions, but one, and the links for a new password end with the old one.</summary>
+    /// <summary>Sets a password, with what Digest needs of it; the user's sessions, but one, and the links for a new password end with the old one.</summary>
     public static void SetPassword(
         WriteScope scope,
         long id,
-        string hash,
+        NewPassword password,
         bool mustChange,
         string? butSession,
         DateTimeOffset now
     )
     {
         scope.Execute(
-            "UPDATE user_account SET password_hash = @hash, must_change = @mustChange WHERE id = @id",
+            "UPDATE user_account SET password_hash = @Hash, must_change = @mustChange WHERE id = @id",
             new
             {
                 id,
-                hash,
+                password.Hash,
                 mustChange = mustChange ? 1 : 0,
             }
         );
         scope.Execute("DELETE FROM password_reset WHERE user_id = @id", new { id });
+        DigestTable.KeepInStep(scope, id, password.DigestSecrets);
         SessionTable.EndAllOf(scope, id, butSession, SessionEnd.PasswordChanged, now);
     }
 

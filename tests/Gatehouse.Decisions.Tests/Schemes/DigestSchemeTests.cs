@@ -1,3 +1,5 @@
+using System.Net;
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Refusals;
@@ -295,6 +297,46 @@ public class DigestSchemeTests
         Assert.Equal(400, refused.Told.Status);
         Assert.Contains(refused.Evidence, evidence => evidence is { Name: "uri", SeenBy: Disclosure.Caller });
         Assert.Contains(Evidence.ForCaller("target", target), refused.Evidence);
+    }
+
+    [Theory]
+    [InlineData(true, "/shop/x?a=b")]
+    [InlineData(true, "/shop/x?a=b", "X-Forwarded-Uri", "/shop/x?a=b")]
+    [InlineData(false, "/shop/x?a=c")]
+    [InlineData(false, "/shop/x")]
+    [InlineData(false, "/shop/X?a=b")]
+    [InlineData(false, "/shop/./x?a=b")]
+    [InlineData(false, "/shop/x?a=b", "X-Original-URI", "/shop/x?a=b")]
+    [InlineData(false, "/shop/x?a=b", "X-Original-URI", "/other")]
+    [InlineData(false, "/shop/x?a=b", "X-Original-URI", "/shop/x?a=b", "X-Forwarded-Uri", "/shop/x?a=b")]
+    [InlineData(false, "/shop/x?a=b", "X-Original-URI", "")]
+    [InlineData(false, "/shop/x?a=b", "X-Original-URI", "/shop/x?a=b, /other")]
+    public async Task Proxy_that_rewrites_is_believed_where_it_is_listed_and_says_one_thing(
+        bool taken,
+        string uri,
+        params string[] fields
+    )
+    {
+        // Without fields of its own a case sends the usual one; with two it sends the usual one besides.
+        (string, string)[] sent =
+        [
+            .. fields.Chunk(2).Select(field => (field[0], field[1])),
+            .. fields is ["X-Forwarded-Uri", ..] ? [] : new[] { ("X-Original-URI", "/shop/x?a=b") },
+        ];
+        foreach (
+            var (listed, granted) in new[]
+            {
+                (IPNetwork.Parse("127.0.0.1/32"), taken),
+                (IPNetwork.Parse("10.0.0.0/8"), false),
+            }
+        )
+        {
+            var setup = Setup(new DigestOptions { RewritingProxies = new TrustedProxies([listed]) });
+            Assert.Equal(
+                granted ? "granted to alice" : "digest.uri-mismatch",
+                await setup.CauseAsync("GET", "/x?a=b", [(Client(setup) with { Uri = uri }).Field, .. sent])
+            );
+        }
     }
 
     [Fact]

@@ -42,7 +42,6 @@ public sealed class RouteSettingsTests
             { "An upstream is there", "path: /, upstream: ap", "upstream-unknown" },
             { "A provider is there", "path: /, schemes: [bearer], providers: [corp]", "provider-unknown" },
             { "A scheme is known", "path: /, schemes: [basics]", "scheme-invalid" },
-            { "Digest is not in this version", "path: /, schemes: [digest]", "scheme-not-built" },
             {
                 "Certificates need authorities",
                 "path: /, schemes: [certificate]",

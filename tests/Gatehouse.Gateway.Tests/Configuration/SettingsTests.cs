@@ -58,6 +58,15 @@ public sealed class SettingsTests
                 "identity-headers: { user: X-User, email: x_user }",
                 "identity-header-repeats"
             },
+            { "A Digest algorithm is one of six", "digest: { algorithms: [sha-512] }", "choice-invalid" },
+            { "Digest offers something", "digest: { algorithms: [] }", "list-empty" },
+            { "A quality is one of two", "digest: { qop: [none] }", "choice-invalid" },
+            { "A nonce lives a while", "digest: { nonce-lifetime: 9s }", "duration-invalid" },
+            {
+                "A proxy that rewrites is a trusted one",
+                "digest: { rewriting-proxies: [10.0.0.0/8] }\ntrusted-proxies: [10.1.0.0/16]",
+                "rewriting-proxy-untrusted"
+            },
             { "A session is idle no longer than it lasts", "session: { idle: 13h }", "session-idle-longer" },
             { "A cookie domain is no top-level domain", "session: { cookie-domain: com }", "cookie-domain-invalid" },
             {
@@ -203,7 +212,7 @@ public sealed class SettingsTests
               app: ftp://x
             routes:
               - { path: api, upstream: ap }
-              - { path: /x, upstream: nothing, schemes: [digest] }
+              - { path: /x, upstream: nothing, schemes: [negotiate] }
             """
         );
 

@@ -154,7 +154,7 @@ public sealed class RevocationTests : StoreTest
         Assert.True(
             write switch
             {
-                "password" => await Store.SetPasswordAsync("ann", "new", mustChange: false, Cancel),
+                "password" => await Store.SetPasswordAsync("ann", New("new"), mustChange: false, Cancel),
                 "end session" => await StartAndEndSessionAsync(),
                 "roles" => await Store.SetRolesAsync("ann", ["r"], Cancel),
                 "disable" => await Store.SetDisabledAsync("ann", disabled: true, Cancel),

@@ -95,7 +95,7 @@ public sealed class SessionTests : StoreTest
         Assert.True(
             act switch
             {
-                "password" => await Store.SetPasswordAsync("ann", "new", mustChange: false, Cancel),
+                "password" => await Store.SetPasswordAsync("ann", New("new"), mustChange: false, Cancel),
                 "disable" => await Store.SetDisabledAsync("ann", disabled: true, Cancel),
                 _ => await Store.SetLockedAsync("ann", locked: true, Cancel),
             }
@@ -118,7 +118,7 @@ public sealed class SessionTests : StoreTest
         Assert.True(
             act switch
             {
-                "password" => await Store.SetPasswordAsync("ben", "new", mustChange: false, Cancel),
+                "password" => await Store.SetPasswordAsync("ben", New("new"), mustChange: false, Cancel),
                 "disable" => await Store.SetDisabledAsync("ben", disabled: true, Cancel),
                 "lock" => await Store.SetLockedAsync("ben", locked: true, Cancel),
                 _ => await Store.RemoveUserAsync("ben", Cancel),
@@ -136,13 +136,13 @@ public sealed class SessionTests : StoreTest
         var ben = (await Store.FindUserAsync("ben", Cancel))!.Id;
         await Store.StartSessionAsync(Session("s_1", ben, 1), Cancel);
         await Store.StartSessionAsync(Session("s_2", ben, 2), Cancel);
-        Assert.True(await Store.ChangePasswordAsync(ben, "old", "new", "s_2", Cancel));
+        Assert.True(await Store.ChangePasswordAsync(ben, "old", New("new"), "s_2", Cancel));
         Assert.Equal(SessionEnd.PasswordChanged, (await FindAsync(1))!.EndedBy);
         Assert.Null((await FindAsync(2))!.EndedBy);
-        Assert.False(await Store.ChangePasswordAsync(ben, "old", "newer", butSession: null, Cancel));
+        Assert.False(await Store.ChangePasswordAsync(ben, "old", New("newer"), butSession: null, Cancel));
         Assert.Equal("new", (await Store.FindUserAsync("ben", Cancel))!.PasswordHash);
         await Store.SetLockedAsync("ben", locked: true, Cancel);
-        Assert.False(await Store.ChangePasswordAsync(ben, "new", "newer", butSession: null, Cancel));
+        Assert.False(await Store.ChangePasswordAsync(ben, "new", New("newer"), butSession: null, Cancel));
     }
 
     [Fact]

@@ -221,12 +221,22 @@ public sealed class MigrationTests : StoreTest
 
         const string Tables =
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('schema_version', 'sqlite_sequence')";
+        const string Columns = "SELECT name FROM pragma_table_info(@table)";
         var kept = old.Query<string>(Tables).ToHashSet(StringComparer.Ordinal);
         using SqliteConnection store = new($"Data Source={DatabasePath};Pooling=False");
         store.Open();
         foreach (var table in store.Query<string>(Tables).Where(table => !kept.Contains(table)).ToArray())
         {
             store.Execute($"DROP TABLE {table}");
+        }
+
+        foreach (var table in kept)
+        {
+            var before = old.Query<string>(Columns, new { table }).ToHashSet(StringComparer.Ordinal);
+            foreach (var column in store.Query<string>(Columns, new { table }).Where(name => !before.Contains(name)))
+            {
+                store.Execute($"ALTER TABLE {table} DROP COLUMN {column}");
+            }
         }
 
         store.Execute("DELETE FROM schema_version WHERE version > @version", new { version });

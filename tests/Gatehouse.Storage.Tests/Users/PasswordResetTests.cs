@@ -12,11 +12,11 @@ public sealed class PasswordResetTests : StoreTest
         Assert.True(await AddAsync(1, ann));
         Assert.True(await AddAsync(2, ann));
         Assert.Equal(ann, await Store.FindResetAsync(Hash(1), Cancel));
-        Assert.True(await Store.ResetPasswordAsync(Hash(1), "new", Cancel));
+        Assert.True(await Store.ResetPasswordAsync(Hash(1), New("new"), Cancel));
         Assert.Equal("new", (await UserAsync("ann")).PasswordHash);
         Assert.Equal(SessionEnd.PasswordChanged, (await Store.FindSessionByIdAsync("s_1", Cancel))!.EndedBy);
-        Assert.False(await Store.ResetPasswordAsync(Hash(1), "again", Cancel));
-        Assert.False(await Store.ResetPasswordAsync(Hash(2), "again", Cancel));
+        Assert.False(await Store.ResetPasswordAsync(Hash(1), New("again"), Cancel));
+        Assert.False(await Store.ResetPasswordAsync(Hash(2), New("again"), Cancel));
         Assert.Null(await Store.FindResetAsync(Hash(2), Cancel));
     }
 
@@ -27,7 +27,7 @@ public sealed class PasswordResetTests : StoreTest
         await AddAsync(1, ann);
         Time.Advance(TimeSpan.FromMinutes(15));
         Assert.Null(await Store.FindResetAsync(Hash(1), Cancel));
-        Assert.False(await Store.ResetPasswordAsync(Hash(1), "new", Cancel));
+        Assert.False(await Store.ResetPasswordAsync(Hash(1), New("new"), Cancel));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PasswordResetTests : StoreTest
         var ann = await AnnAsync();
         await AddAsync(1, ann);
         await Store.SetDisabledAsync("ann", disabled: true, Cancel);
-        Assert.False(await Store.ResetPasswordAsync(Hash(1), "new", Cancel));
+        Assert.False(await Store.ResetPasswordAsync(Hash(1), New("new"), Cancel));
         Assert.NotEqual("new", (await UserAsync("ann")).PasswordHash);
     }
 

@@ -74,11 +74,11 @@ public sealed class UserTests : StoreTest
     public async Task New_password_replaces_the_hash_and_whether_it_must_change()
     {
         await AddUserAsync("ann");
-        Assert.True(await Store.SetPasswordAsync("ann", "new", mustChange: true, Cancel));
+        Assert.True(await Store.SetPasswordAsync("ann", New("new"), mustChange: true, Cancel));
         var user = await UserAsync("ann");
         Assert.Equal("new", user.PasswordHash);
         Assert.True(user.MustChangePassword);
-        Assert.False(await Store.SetPasswordAsync("nobody", "new", mustChange: false, Cancel));
+        Assert.False(await Store.SetPasswordAsync("nobody", New("new"), mustChange: false, Cancel));
     }
 
     [Fact]

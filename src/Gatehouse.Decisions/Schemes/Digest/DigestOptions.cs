@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Protocol.Digest;
 
 namespace Gatehouse.Decisions.Schemes.Digest;
@@ -22,6 +23,12 @@ public sealed record DigestOptions
 
     /// <summary>How long a nonce is answered; then a client is given a new one, without a question to its user.</summary>
     public TimeSpan NonceLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The proxies in front that ask for another target than they were asked for, and name the first one in
+    /// <c>X-Forwarded-Uri</c> or <c>X-Original-URI</c>. Default: none.
+    /// </summary>
+    public TrustedProxies RewritingProxies { get; init; } = TrustedProxies.None;
 
     /// <summary>The largest body that <c>auth-int</c> can protect, in octets: it is held until it has been judged.</summary>
     public int LargestBody { get; init; } = 64 * 1024;

@@ -27,6 +27,8 @@ public sealed class DigestScheme(
 ) : IScheme
 {
     private const int LongestEvidence = 2048;
+    private const string ForwardedUri = "X-Forwarded-Uri";
+    private const string OriginalUri = "X-Original-URI";
 
     // Hashed with where there is no secret, so that the time tells nothing of it.
     private readonly byte[] _nobodysSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
@@ -125,7 +127,7 @@ public sealed class DigestScheme(
             return unread;
         }
 
-        if (!IsTarget(digest!.Uri, decision.Facts))
+        if (!IsTarget(digest!.Uri, decision.Facts) && !IsRewritten(digest.Uri, decision.Facts))
         {
             return UriMismatch(decision, digest.Uri);
         }
@@ -328,6 +330,21 @@ public sealed class DigestScheme(
         || PathOf(uri, facts.Authority) is { } path && path == facts.Target
         || PathOf(facts.Target, facts.Authority) is { } target && target == uri;
 
+    // What a proxy in front has made another target of is what it says it was, and nothing else: it says so once, in a field
+    // that it sets itself.
+    private bool IsRewritten(string uri, RequestFacts facts)
+    {
+        if (!options.RewritingProxies.Contains(facts.Peer))
+        {
+            return false;
+        }
+
+        var name = facts.Headers.Count(ForwardedUri) > 0 ? ForwardedUri : OriginalUri;
+        return facts.Headers.Count(ForwardedUri) + facts.Headers.Count(OriginalUri) == 1
+            && facts.Headers.Line(name, 0) is { } said
+            && (uri == said || (PathOf(uri, facts.Authority) is { } path && path == said));
+    }
+
     private static string? PathOf(string uri, string authority)
     {
         var scheme = uri.IndexOf("://", StringComparison.Ordinal);
@@ -358,12 +375,17 @@ public sealed class DigestScheme(
     }
 
     private static string? WhatIsWrong(Decision decision, DigestCredentials digest, DigestUser user, bool right) =>
-        user.Secret is null ? "Digest is not switched on for the account"
-        : digest.Realm != decision.Site.Realm ? "another realm: " + SafeText.Escape(digest.Realm, 256)
-        : right ? null
-        : !digest.UserHashed && digest.User != user.User.Name
-            ? "another password, or the name in another form than it is kept in, which Digest cannot tell"
-        : "another password";
+        user.Secret is null
+            ? user.KeptFor is { Count: > 0 } kept
+                ? $"kept for another realm or algorithm: {string.Join("; ", kept)}; setting the password keeps it for this one"
+                : "Digest is not switched on for the account"
+            : digest.Realm != decision.Site.Realm
+                ? "another realm: " + SafeText.Escape(digest.Realm, 256)
+                : right
+                    ? null
+                    : !digest.UserHashed && digest.User != user.User.Name
+                        ? "another password, or the name in another form than it is kept in, which Digest cannot tell"
+                        : "another password";
 
     private static Failed Stale(DigestNonce nonce, DateTimeOffset now, string problem) =>
         Finding.Failed(

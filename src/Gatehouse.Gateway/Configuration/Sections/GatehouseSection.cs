@@ -191,6 +191,15 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             "{ idle: 30m, absolute: 12h }"
         );
 
+    private static readonly ConfigurationKeyOf<DigestConfiguration> Digest =
+        ConfigurationKeyOf<DigestConfiguration>.WithDefault(
+            "digest",
+            new DigestSection(),
+            Default.Digest,
+            "What is offered of Digest, on routes with that scheme.",
+            "{ algorithms: [sha-256, md5] }"
+        );
+
     private static readonly ConfigurationKeyOf<IReadOnlyList<RouteConfiguration>> Routes = ConfigurationKeyOf<
         IReadOnlyList<RouteConfiguration>
     >.WithDefault(
@@ -247,6 +256,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         Providers,
         Applications,
         Session,
+        Digest,
         Routes,
         Admission,
         Journal,
@@ -279,6 +289,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             Providers = reading.Get(Providers),
             Applications = reading.Get(Applications),
             Session = reading.Get(Session),
+            Digest = reading.Get(Digest),
             Routes = reading.Get(Routes),
             Admission = reading.Get(Admission),
             Journal = reading.Get(Journal),
@@ -293,6 +304,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
                 reading.LocationOf(PublicUrl),
                 reading.LocationOf(TrustedProxies),
                 reading.LocationOf(Session),
+                reading.LocationOf(Digest),
                 reading.LocationOf(Routes),
                 PublicUrlGiven: reading.Has(PublicUrl),
                 CertificateGiven: reading.Has(Certificate)

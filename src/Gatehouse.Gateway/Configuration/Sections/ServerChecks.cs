@@ -12,6 +12,7 @@ internal static class ServerChecks
         CheckProxies(configuration, problems, at);
         CheckPlainSessions(configuration, problems, at);
         CheckCookieDomain(configuration, problems, at);
+        CheckDigest(configuration, problems, at);
         CheckIssuers(configuration, problems);
         CheckApplications(configuration, problems);
         CheckClientCertificates(configuration, problems);
@@ -164,6 +165,25 @@ internal static class ServerChecks
                 at.Session,
                 $"`session.cookie-domain` is `{domain}`, and `public-url` ({Excerpt.Of(host)}) is not in that domain: browsers drop the cookie.",
                 "Name a domain that the public address is in."
+            );
+        }
+    }
+
+    private static void CheckDigest(GatehouseConfiguration configuration, ProblemList problems, ServerLocations at)
+    {
+        foreach (
+            var proxy in configuration.Digest.RewritingProxies.Where(proxy =>
+                !configuration.TrustedProxies.Any(trusted =>
+                    trusted.PrefixLength <= proxy.PrefixLength && trusted.Contains(proxy.BaseAddress)
+                )
+            )
+        )
+        {
+            problems.Error(
+                "rewriting-proxy-untrusted",
+                at.Digest,
+                $"`digest.rewriting-proxies` has {proxy}, which is not in `trusted-proxies`: what it says of a request does not count.",
+                "Add it there, or remove it here."
             );
         }
     }

@@ -7,6 +7,7 @@ internal sealed record ServerLocations(
     ConfigurationLocation PublicUrl,
     ConfigurationLocation TrustedProxies,
     ConfigurationLocation Session,
+    ConfigurationLocation Digest,
     ConfigurationLocation Routes,
     bool PublicUrlGiven,
     bool CertificateGiven

@@ -5,16 +5,16 @@ namespace Gatehouse.Gateway.Configuration.Values;
 /// <summary>The name of a way to present credentials.</summary>
 internal sealed class SchemeKind : ScalarKind<string>
 {
-    private static readonly string[] Built = ["session", "basic", "key", "bearer", "certificate"];
-    private static readonly string[] NotBuilt = ["digest", "negotiate"];
+    private static readonly string[] Built = ["session", "basic", "digest", "key", "bearer", "certificate"];
+    private static readonly string[] NotBuilt = ["negotiate"];
 
     /// <inheritdoc/>
     public override string Kind => "scheme";
 
     /// <inheritdoc/>
     public override string Explanation =>
-        "`session` (the sign-in page and its cookie), `basic` (user and password), `key` (an API key), `bearer` (a token) "
-        + "or `certificate` (a client certificate). `digest` and `negotiate` are not in this version.";
+        "`session` (the sign-in page and its cookie), `basic` (user and password), `digest` (a proof of the password), "
+        + "`key` (an API key), `bearer` (a token) or `certificate` (a client certificate). `negotiate` is not in this version.";
 
     /// <inheritdoc/>
     public override ScalarReading<string> Read(string text)
