@@ -4,6 +4,7 @@ using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Digest;
+using Gatehouse.Decisions.Schemes.Dpop;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Decisions.SecondFactor;
@@ -37,6 +38,7 @@ public static class CoveredCauses
                     .. SessionScheme.Finds,
                     .. SecondFactorJudge.Finds,
                     .. CertificateScheme.Finds,
+                    .. DpopScheme.Finds,
                     // What masked causes are told as, and what the decision itself ends in.
                     Causes.Credentials.Rejected,
                     Causes.Access.Hidden,

@@ -19,6 +19,7 @@ using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Digest;
+using Gatehouse.Decisions.Schemes.Dpop;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Protocol.Jose;
@@ -92,6 +93,10 @@ internal sealed class DecisionSetup
     public DigestNonces Nonces { get; }
 
     public IUseCounts Counts { get; init; } = new CountsInMemory();
+
+    public DigestNonces ProofNonces { get; } = new([SiteKey], DpopScheme.NoncePurpose);
+
+    public CountsInMemory Proofs { get; } = new();
 
     public DigestOptions DigestOptions { get; init; } = new();
 

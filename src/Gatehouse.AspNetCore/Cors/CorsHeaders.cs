@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Protocol.Jose;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -73,6 +74,7 @@ public static class CorsHeaders
         }
 
         var exposed = headers.ContainsKey(HeaderNames.GrpcStatus) ? ExposedToGrpc : Exposed;
+        exposed = headers.ContainsKey(DpopProof.NonceField) ? $"{exposed}, {DpopProof.NonceField}" : exposed;
         headers.AccessControlExposeHeaders =
             rules.Exposed.Count == 0 ? exposed : $"{exposed}, {string.Join(", ", rules.Exposed)}";
     }

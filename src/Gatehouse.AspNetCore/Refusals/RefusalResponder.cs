@@ -86,6 +86,11 @@ public sealed class RefusalResponder(
             headers.WWWAuthenticate = refusal.Challenges.Select(ChallengeWriter.Write).ToArray();
         }
 
+        foreach (var field in refusal.Fields)
+        {
+            headers[field.Name] = field.Value;
+        }
+
         if (refusal.Location is { } location)
         {
             headers.Location = location;

@@ -36,10 +36,10 @@ public sealed class AuthenticationCheck(
         var finding = await JudgeAsync(decision, presented, key, cancellationToken);
         if (finding is Authenticated authenticated)
         {
+            decision.AnswerFields = authenticated.AnswerFields;
             if (presented.Scheme.JudgeAgain(decision, authenticated.Principal) is not { } failed)
             {
                 decision.Principal = authenticated.Principal;
-                decision.AnswerFields = authenticated.AnswerFields;
                 return authenticated;
             }
 

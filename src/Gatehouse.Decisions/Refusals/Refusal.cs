@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
@@ -17,6 +18,9 @@ public sealed class Refusal
 
     /// <summary>The challenges, in the order of the route's schemes; one field line each.</summary>
     public IReadOnlyList<Challenge> Challenges { get; init; } = [];
+
+    /// <summary>The fields that go with the challenges.</summary>
+    public IReadOnlyList<HeaderLine> Fields { get; init; } = [];
 
     /// <summary>The title, in the caller's language.</summary>
     public required string Title { get; init; }

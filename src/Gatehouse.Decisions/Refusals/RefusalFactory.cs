@@ -28,7 +28,8 @@ public static class RefusalFactory
             Status = status,
             Cause = told,
             Reference = reference,
-            Challenges = ChallengesOf(decision, shown, told, status, evidence),
+            Challenges = ChallengesOf(decision, shown, told, status, evidence, out var fields),
+            Fields = fields,
             Title = text.Title,
             Detail = text.Placeholders.Count == 0 ? text.DetailPlain : text.Describe(ToldOf(evidence)),
             Fixes = shown.Repeated ? [.. text.Fixes(Party.Caller), .. text.Repeated] : text.Fixes(Party.Caller),
@@ -118,9 +119,11 @@ public static class RefusalFactory
         Refused shown,
         Cause told,
         int status,
-        IReadOnlyList<Evidence> evidence
+        IReadOnlyList<Evidence> evidence,
+        out IReadOnlyList<HeaderLine> fields
     )
     {
+        fields = [];
         if (shown.Route is not { Schemes.Count: > 0 } route || status is not (400 or 401 or 403))
         {
             return [];
@@ -137,7 +140,7 @@ public static class RefusalFactory
                 && (presented is null ? told.OAuthError == "invalid_request" : presented.Name == scheme.Name);
 
             // Beside 401, only a scheme that has an error to tell sends a challenge (RFC 6750 section 3.1).
-            if (status != 401 && !(concerned && scheme.AuthScheme == "Bearer"))
+            if (status != 401 && !(concerned && scheme.AuthScheme is "Bearer" or "DPoP"))
             {
                 continue;
             }
@@ -152,6 +155,7 @@ public static class RefusalFactory
                 concerned ? description : null
             );
             challenges.AddRange(scheme.MakeChallenges(context));
+            fields = status == 401 && scheme.MakeFields(context) is { Count: > 0 } made ? [.. fields, .. made] : fields;
         }
 
         return challenges;

@@ -39,19 +39,22 @@ public sealed class CountsInMemory : IUseCounts
         uint count,
         DateTimeOffset now,
         CancellationToken cancellationToken
-    )
+    ) => new(Use(nonce, issuedAt, until, count, now));
+
+    /// <summary>Uses a count of a nonce (see <see cref="UseAsync"/>).</summary>
+    public CountUse Use(UInt128 nonce, DateTimeOffset issuedAt, DateTimeOffset until, uint count, DateTimeOffset now)
     {
         lock (_gate)
         {
             if (_windows.TryGetValue(nonce, out var window))
             {
-                return new(window.Use(count));
+                return window.Use(count);
             }
 
             // It may be one of those that had to make room.
             if (issuedAt <= _forgottenUpTo)
             {
-                return new(CountUse.Forgotten);
+                return CountUse.Forgotten;
             }
 
             if (_windows.Count >= _capacity)
@@ -59,12 +62,12 @@ public sealed class CountsInMemory : IUseCounts
                 MakeRoom(now);
                 if (issuedAt <= _forgottenUpTo)
                 {
-                    return new(CountUse.Forgotten);
+                    return CountUse.Forgotten;
                 }
             }
 
             _windows.Add(nonce, new UseWindow(issuedAt, until, count));
-            return new(CountUse.First);
+            return CountUse.First;
         }
     }
 

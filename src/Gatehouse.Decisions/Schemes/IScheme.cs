@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
@@ -44,6 +45,9 @@ public interface IScheme
     /// <summary>Its challenges in order, for a scheme that has several; one field line each.</summary>
     IReadOnlyList<Challenge> MakeChallenges(in ChallengeContext context) =>
         MakeChallenge(context) is { } challenge ? [challenge] : [];
+
+    /// <summary>The fields that go with its challenges in a 401.</summary>
+    IReadOnlyList<HeaderLine> MakeFields(in ChallengeContext context) => [];
 
     /// <summary>Credentials of this scheme that stand elsewhere than in <c>Authorization</c>.</summary>
     ValueTask<LocatedCredentials> LocateAsync(Decision decision, Route route, CancellationToken cancellationToken);

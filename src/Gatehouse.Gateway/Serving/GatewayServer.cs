@@ -61,6 +61,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly DigestNonces _nonces;
     private readonly DigestOffer _digest;
     private readonly CountsInMemory _counts = new();
+    private readonly ProofParts _proofs;
     private readonly KeyringWatch _keyring;
     private readonly PasswordJudge _judge;
     private readonly MailQueue _mail;
@@ -101,6 +102,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _seal = new Seal(keys.Cookie);
         _nonces = new DigestNonces(keys.Cookie);
         _digest = new DigestOffer(store, options.Log);
+        _proofs = new ProofParts(keys.Cookie);
         _keyring = new KeyringWatch(store, store, keys, word, UseKeys, options.TimeProvider);
         _judge = new PasswordJudge(store, _passwords, _tags);
         _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
@@ -238,6 +240,7 @@ public sealed class GatewayServer : IAsyncDisposable
             new SchemeServices
             {
                 Certificates = certificates,
+                Proofs = _proofs,
                 Users = _store,
                 Keys = _store,
                 Sessions = _store,
@@ -500,6 +503,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _formTokens.Use(keys.Cookie);
         _seal.Use(keys.Cookie);
         _nonces.Use(keys.Cookie);
+        _proofs.Nonces.Use(keys.Cookie);
         if (!keys.Awaits)
         {
             _options.Log("The site's keys were rotated, and the new ones are in use.");

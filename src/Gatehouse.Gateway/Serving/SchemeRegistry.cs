@@ -3,6 +3,7 @@ using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Digest;
+using Gatehouse.Decisions.Schemes.Dpop;
 using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Decisions.Schemes.Session;
 
@@ -27,6 +28,7 @@ internal static class SchemeRegistry
                     ),
                     new KeyScheme(services.Keys, services.Users, services.Tags),
                     new BearerScheme(tokens, services.Certificates.Places),
+                    new DpopScheme(tokens, services.Proofs.Nonces, services.Proofs.Used, services.Certificates.Places),
                     new SessionScheme(services.Sessions, services.Users, services.Renewal),
                     .. Certificate(services),
                 ]

@@ -22,6 +22,8 @@ internal sealed class SchemeServices
 
     public required CredentialTags Tags { get; init; }
 
+    public required ProofParts Proofs { get; init; }
+
     public required CertificateParts Certificates { get; init; }
 
     public required IDigestSecrets DigestSecrets { get; init; }

@@ -54,6 +54,7 @@ public sealed class Trial : IAsyncDisposable
             new SchemeServices
             {
                 Certificates = _certificates,
+                Proofs = new ProofParts(cookieKeys),
                 Users = asked,
                 Keys = asked,
                 Sessions = asked,

@@ -19,13 +19,20 @@ public sealed class DigestNonces
     private const int MacLength = 16;
     private const int Length = ContentLength + MacLength;
 
+    private readonly string _purpose;
     private volatile byte[][] _keys = [];
 
     /// <summary>With the site's cookie keys, the one in use first.</summary>
-    public DigestNonces(IEnumerable<SiteKey> keys) => Use(keys);
+    /// <param name="keys">The keys.</param>
+    /// <param name="purpose">What the nonces are for: none of one purpose is one of another.</param>
+    public DigestNonces(IEnumerable<SiteKey> keys, string purpose = "gatehouse digest nonce")
+    {
+        _purpose = purpose;
+        Use(keys);
+    }
 
     /// <summary>Goes on with other keys: after the site's were rotated.</summary>
-    public void Use(IEnumerable<SiteKey> keys) => _keys = [.. keys.Select(key => key.Derive("gatehouse digest nonce"))];
+    public void Use(IEnumerable<SiteKey> keys) => _keys = [.. keys.Select(key => key.Derive(_purpose))];
 
     /// <summary>A new nonce for a realm.</summary>
     public string Create(string realm, long origin, DateTimeOffset now)

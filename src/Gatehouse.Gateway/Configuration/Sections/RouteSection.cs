@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Schemes.Dpop;
 using Gatehouse.Gateway.Configuration.Values;
 
 namespace Gatehouse.Gateway.Configuration.Sections;
@@ -312,6 +313,7 @@ internal sealed class RouteSection : Section<RouteConfiguration>
         if (
             reading.Get(Providers).Count > 0
             && !schemes.Contains("bearer", StringComparer.Ordinal)
+            && !schemes.Contains(DpopScheme.SchemeName, StringComparer.Ordinal)
             && !schemes.Contains("session", StringComparer.Ordinal)
         )
         {

@@ -5,7 +5,7 @@ namespace Gatehouse.Gateway.Configuration.Values;
 /// <summary>The name of a way to present credentials.</summary>
 internal sealed class SchemeKind : ScalarKind<string>
 {
-    private static readonly string[] Built = ["session", "basic", "digest", "key", "bearer", "certificate"];
+    private static readonly string[] Built = ["session", "basic", "digest", "key", "bearer", "dpop", "certificate"];
     private static readonly string[] NotBuilt = ["negotiate"];
 
     /// <inheritdoc/>
@@ -14,7 +14,8 @@ internal sealed class SchemeKind : ScalarKind<string>
     /// <inheritdoc/>
     public override string Explanation =>
         "`session` (the sign-in page and its cookie), `basic` (user and password), `digest` (a proof of the password), "
-        + "`key` (an API key), `bearer` (a token) or `certificate` (a client certificate). `negotiate` is not in this version.";
+        + "`key` (an API key), `bearer` (a token), `dpop` (a token with a proof of its key) "
+        + "or `certificate` (a client certificate). `negotiate` is not in this version.";
 
     /// <inheritdoc/>
     public override ScalarReading<string> Read(string text)
