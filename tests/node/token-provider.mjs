@@ -43,6 +43,9 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   rotateRefreshToken: true,
   features: {
     clientCredentials: { enabled: true },
+    introspection: { enabled: true },
+    jwtIntrospection: { enabled: true },
+    revocation: { enabled: true },
     deviceFlow: { enabled: true },
     dPoP: { enabled: true, nonceSecret: Buffer.alloc(32, 7), requireNonce: () => true },
   },

@@ -35,6 +35,9 @@ public sealed record Route
     /// <summary>The providers whose tokens are taken.</summary>
     public IReadOnlyList<IProvider> Providers { get; init; } = [];
 
+    /// <summary>The providers that are asked about tokens which none of <see cref="Providers"/> issued, in their order.</summary>
+    public IReadOnlyList<IIntrospector> Introspectors { get; init; } = [];
+
     /// <summary>What is asked of every principal.</summary>
     public Requirement Require { get; init; } = Requirement.None;
 

@@ -39,6 +39,18 @@ public sealed record ProviderConfiguration
     /// <summary>The introspection endpoint (RFC 7662), or null.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>How long the answer about an active token is relied on: 0 to 60s. Default: 60s.</summary>
+    public TimeSpan Cache { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the answer about a token that is not active is relied on: 0 to 60s. Default: 5s.</summary>
+    public TimeSpan NegativeCache { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the last good answer is relied on while the endpoint is away: 0 to 1d. Default: not at all.</summary>
+    public TimeSpan LastGood { get; init; }
+
+    /// <summary>Whether answers are signed by the issuer (RFC 9701). Default: no.</summary>
+    public bool SignsAnswers { get; init; }
+
     /// <summary>The scopes that a sign-in asks for, besides <c>openid</c>.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 

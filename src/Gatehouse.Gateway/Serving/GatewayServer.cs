@@ -253,7 +253,7 @@ public sealed class GatewayServer : IAsyncDisposable
                 Renewal = _renewal,
             }
         );
-        var compiler = new SiteCompiler(configuration, schemes, providers.ByName, _endpoints);
+        var compiler = new SiteCompiler(configuration, schemes, providers, _endpoints);
         var authentication = new AuthenticationCheck(
             new RememberedCredentials(),
             new FailedCredentials(),

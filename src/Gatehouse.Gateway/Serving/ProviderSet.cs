@@ -2,6 +2,7 @@ using Gatehouse.Decisions.Providers;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.SignIn.Oidc;
 using Gatehouse.Providers;
+using Gatehouse.Providers.Introspection;
 
 namespace Gatehouse.Gateway.Serving;
 
@@ -9,6 +10,8 @@ namespace Gatehouse.Gateway.Serving;
 internal sealed class ProviderSet : IAsyncDisposable
 {
     private readonly Dictionary<string, JwtProvider> _providers = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, IntrospectionProvider> _introspectors = new(StringComparer.Ordinal);
 
     private ProviderSet() { }
 
@@ -20,6 +23,14 @@ internal sealed class ProviderSet : IAsyncDisposable
         _providers.ToDictionary(
             provider => provider.Key,
             provider => (IProvider)provider.Value,
+            StringComparer.Ordinal
+        );
+
+    /// <summary>Those that are asked about tokens, by name.</summary>
+    public IReadOnlyDictionary<string, IIntrospector> Introspectors =>
+        _introspectors.ToDictionary(
+            provider => provider.Key,
+            provider => (IIntrospector)provider.Value,
             StringComparer.Ordinal
         );
 
@@ -38,9 +49,14 @@ internal sealed class ProviderSet : IAsyncDisposable
         {
             if (provider.Type == ProviderType.Introspection)
             {
-                log(
-                    $"The provider {provider.Name} is of type introspection, which this version cannot ask: its tokens are refused."
-                );
+                if (!provider.IsClosed)
+                {
+                    set._introspectors.Add(
+                        provider.Name,
+                        IntrospectionProvider.Create(AskedOf(provider, configuration, time, log), time, log)
+                    );
+                }
+
                 continue;
             }
 
@@ -66,7 +82,35 @@ internal sealed class ProviderSet : IAsyncDisposable
         {
             await provider.DisposeAsync();
         }
+
+        foreach (var provider in _introspectors.Values)
+        {
+            await provider.DisposeAsync();
+        }
     }
+
+    private static IntrospectionOptions AskedOf(
+        ProviderConfiguration provider,
+        GatehouseConfiguration configuration,
+        TimeProvider time,
+        Action<string> log
+    ) =>
+        new()
+        {
+            Name = provider.Name,
+            Endpoint = provider.Endpoint!.AbsoluteUri,
+            ClientId = provider.ClientId!,
+            ClientSecret = provider.ClientSecret!.Reveal(),
+            Issuer = provider.Issuer,
+            Audience = provider.Audience,
+            SignedBy = provider.SignsAnswers
+                ? JwtProvider.Start(OptionsOf(provider, configuration), time, told => log(told.Sentence))
+                : null,
+            Cache = provider.Cache,
+            NegativeCache = provider.NegativeCache,
+            LastGood = provider.LastGood,
+            OutboundProxy = configuration.OutboundProxy,
+        };
 
     private static JwtProviderOptions OptionsOf(ProviderConfiguration provider, GatehouseConfiguration configuration)
     {
@@ -79,7 +123,7 @@ internal sealed class ProviderSet : IAsyncDisposable
             TwoFactorAcr = provider.TwoFactorAcr,
             OutboundProxy = configuration.OutboundProxy,
         };
-        if (provider.Type == ProviderType.Oidc)
+        if (provider is { Type: ProviderType.Oidc } or { SignsAnswers: true, KeySetFile: null, KeySetUrl: null })
         {
             return options with { Discover = true };
         }

@@ -24,7 +24,7 @@ namespace Gatehouse.Gateway.Serving;
 internal sealed class SiteCompiler(
     GatehouseConfiguration configuration,
     IReadOnlyDictionary<string, IScheme> schemes,
-    IReadOnlyDictionary<string, IProvider> providers,
+    ProviderSet providers,
     EndpointTable endpoints
 )
 {
@@ -98,7 +98,14 @@ internal sealed class SiteCompiler(
     private Route Route(RouteConfiguration route)
     {
         var offered = route.Schemes.Where(schemes.ContainsKey).Select(name => schemes[name]).ToArray();
-        var trusted = route.Providers.Where(providers.ContainsKey).Select(name => providers[name]).ToArray();
+        var trusted = route
+            .Providers.Where(providers.ByName.ContainsKey)
+            .Select(name => providers.ByName[name])
+            .ToArray();
+        var asked = route
+            .Providers.Where(providers.Introspectors.ContainsKey)
+            .Select(name => providers.Introspectors[name])
+            .ToArray();
         return new Route
         {
             Name = route.Name,
@@ -110,6 +117,7 @@ internal sealed class SiteCompiler(
             Schemes = offered,
             OffersSession = OffersSession(route),
             Providers = trusted,
+            Introspectors = asked,
             Require = Requirement(route.Require),
             PerMethod = route.PerMethod?.ToDictionary(
                 method => method.Key,
@@ -132,7 +140,7 @@ internal sealed class SiteCompiler(
             StripPrefix = route.StripPrefix,
             PassesCredentials = route.PassCredentials,
             Assertion = route.Assertion,
-            CredentialSpace = SpaceOf(trusted),
+            CredentialSpace = SpaceOf(trusted, asked),
         };
     }
 
@@ -213,11 +221,13 @@ internal sealed class SiteCompiler(
         };
 
     // Routes that trust the same providers under the same rules may share what one of them verified.
-    private static ulong SpaceOf(IEnumerable<IProvider> trusted)
+    private static ulong SpaceOf(IEnumerable<IProvider> trusted, IEnumerable<IIntrospector> asked)
     {
         var text = string.Join(
             '\n',
-            trusted.Select(provider => $"{provider.Name}\t{provider.Issuer}\t{provider.Audience}\t{provider.Strict}")
+            trusted
+                .Select(provider => $"{provider.Name}\t{provider.Issuer}\t{provider.Audience}\t{provider.Strict}")
+                .Concat(asked.Select(provider => $"asked\t{provider.Name}\t{provider.Issuer}\t{provider.Audience}"))
         );
         return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -67,7 +67,7 @@ public sealed class Trial : IAsyncDisposable
             }
         );
         var endpoints = new EndpointTable([new LiveEndpoint()]);
-        _site = new SiteCompiler(configuration, schemes, providers.ByName, endpoints).Compile();
+        _site = new SiteCompiler(configuration, schemes, providers, endpoints).Compile();
     }
 
     /// <summary>The routes as configured, in order.</summary>

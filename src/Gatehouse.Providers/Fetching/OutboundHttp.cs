@@ -6,7 +6,16 @@ namespace Gatehouse.Providers.Fetching;
 /// <summary>Makes the handler with which providers are asked: nothing is followed, kept or unpacked by itself.</summary>
 internal static class OutboundHttp
 {
-    public static SocketsHttpHandler CreateHandler(Uri? outboundProxy, TimeSpan timeout, AddressGuard guard) =>
+    /// <param name="outboundProxy">The proxy towards them, or null.</param>
+    /// <param name="timeout">How long a connection may take to be made.</param>
+    /// <param name="guard">Which addresses may be asked.</param>
+    /// <param name="connections">How many there may be at a time.</param>
+    public static SocketsHttpHandler CreateHandler(
+        Uri? outboundProxy,
+        TimeSpan timeout,
+        AddressGuard guard,
+        int connections = 2
+    ) =>
         new()
         {
             AllowAutoRedirect = false,
@@ -15,7 +24,7 @@ internal static class OutboundHttp
             UseProxy = outboundProxy is not null,
             Proxy = outboundProxy is { } proxy ? new WebProxy(proxy, BypassOnLocal: true) : null,
             ConnectTimeout = timeout,
-            MaxConnectionsPerServer = 2,
+            MaxConnectionsPerServer = connections,
             // Fetches are minutes apart: a kept connection would only be one that broke meanwhile.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             ActivityHeadersPropagator = null,

@@ -76,6 +76,7 @@ public class FoundCausesTests
         ("authentication", "token.key-unknown", StrangerAsync),
         ("authentication", "token.signature-invalid", ForgedAsync),
         ("authentication", "token.revoked", RevokedAsync),
+        ("authentication", "token.inactive", site => BearerAsync(site, AnyToken, "/asked/x")),
         ("authentication", "token.type-wrong", site => BearerAsync(site, site.Token(type: "logout+jwt"))),
         ("authentication", "token.expired", site => BearerAsync(site, site.Token(c => c["exp"] = 1))),
         ("authentication", "token.not-yet-valid", site => BearerAsync(site, site.Token(c => c["nbf"] = 9999999999))),
@@ -263,6 +264,10 @@ public class FoundCausesTests
             site.Api("/api/**"),
             site.Page("/page"),
             site.Proven("/proven"),
+            site.Api("/asked/**") with
+            {
+                Introspectors = [new TestIntrospector("legacy")],
+            },
             site.Api("/certificate") with
             {
                 Schemes = [site.CertificateScheme],

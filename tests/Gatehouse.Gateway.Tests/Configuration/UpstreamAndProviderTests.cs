@@ -111,6 +111,21 @@ public sealed class UpstreamAndProviderTests
                 "key-missing"
             },
             {
+                "Signed introspection has an issuer",
+                "providers: { p: { type: introspection, endpoint: 'https://a', client-id: a, client-secret: { env: S }, signed: true } }",
+                "key-missing"
+            },
+            {
+                "An answer about a token counts a minute at most",
+                "providers: { p: { type: introspection, endpoint: 'https://a', client-id: a, client-secret: { env: S }, cache: 61s } }",
+                "duration-invalid"
+            },
+            {
+                "Who is not asked is not remembered",
+                "providers: { p: { type: jwt, issuer: 'https://a', jwks-url: 'https://a', audience: a, cache: 1s } }",
+                "provider-key-misplaced"
+            },
+            {
                 "Introspection has no key set",
                 "providers: { p: { type: introspection, endpoint: 'https://a', client-id: a, client-secret: { env: S }, jwks-file: a } }",
                 "provider-key-misplaced"

@@ -29,6 +29,8 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null)
         Causes.Token.Expired,
         Causes.Token.NotYetValid,
         Causes.Token.AudienceMismatch,
+        Causes.Token.Inactive,
+        Causes.Server.Busy,
         Causes.Provider.Unreachable,
         Causes.Provider.Misconfigured,
     ];
@@ -36,27 +38,24 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null)
     /// <summary>An <see cref="Authenticated"/> with the principal, or a cause.</summary>
     public async ValueTask<Finding> JudgeAsync(Decision decision, string token, CancellationToken cancellationToken)
     {
-        if (!CompactJws.TryParse(token, out var jws, out var fault))
+        JwtClaims? claims = null;
+        if (
+            !CompactJws.TryParse(token, out var jws, out var fault)
+            || !JwtClaims.TryParse(jws.Payload, out claims, out fault)
+        )
         {
-            return fault is JwsFault.AlgorithmRefused or JwsFault.AlgorithmMissing
-                ? Finding.Failed(Causes.Token.AlgorithmRefused, Evidence.ForOperator("problem", fault.ToString()))
-                : Finding.Failed(
-                    Causes.Token.Malformed,
-                    Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
-                    Evidence.ForOperator("fault", fault.ToString())
-                );
-        }
-
-        if (!JwtClaims.TryParse(jws.Payload, out var claims, out fault))
-        {
-            return Finding.Failed(
-                Causes.Token.Malformed,
-                Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
-                Evidence.ForOperator("fault", fault.ToString())
-            );
+            return IntrospectedTokens.MayBeKnown(decision, issuer: null)
+                ? await IntrospectedTokens.JudgeAsync(decision, token, issuer: null, cancellationToken)
+                : Unreadable(fault);
         }
 
         var provider = ProviderOf(decision.Route!, claims);
+        if (provider is null && IntrospectedTokens.MayBeKnown(decision, claims.Issuer))
+        {
+            return await RevokedAsync(jws, cancellationToken)
+                ?? await IntrospectedTokens.JudgeAsync(decision, token, claims.Issuer, cancellationToken);
+        }
+
         if (provider is null)
         {
             return Finding.Failed(
@@ -73,6 +72,15 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null)
             ?? await RevokedAsync(jws, cancellationToken)
             ?? TokenClaims.Judge(decision, provider, jws, claims, Remembered);
     }
+
+    private static Failed Unreadable(JwsFault fault) =>
+        fault is JwsFault.AlgorithmRefused or JwsFault.AlgorithmMissing
+            ? Finding.Failed(Causes.Token.AlgorithmRefused, Evidence.ForOperator("problem", fault.ToString()))
+            : Finding.Failed(
+                Causes.Token.Malformed,
+                Evidence.ForCaller("problem", TokenFaults.Describe(fault)),
+                Evidence.ForOperator("fault", fault.ToString())
+            );
 
     private async ValueTask<Failed?> RevokedAsync(CompactJws jws, CancellationToken cancellationToken) =>
         revocations is not null

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.SecondFactor;
@@ -21,10 +22,65 @@ internal static class TokenClaims
     {
         var now = decision.Facts.ReceivedAt;
         return WrongType(provider, jws, claims)
+            ?? Endless(provider, claims)
             ?? WrongTime(decision.Site, provider, claims, now)
             ?? WrongAudience(provider, claims)
-            ?? Accept(provider, claims, now, remembered);
+            ?? Accept(
+                provider,
+                claims,
+                now + remembered,
+                claims.Subject ?? claims.ClientId,
+                "the token is the provider's, in force, and made for this audience"
+            );
     }
+
+    /// <summary>Judges what an issuer says of a token that it calls active (RFC 7662 section 2.2).</summary>
+    public static Finding JudgeIntrospected(Decision decision, IIntrospector issuer, Introspected said)
+    {
+        var claims = said.Claims!;
+        var now = decision.Facts.ReceivedAt;
+        return WrongKind(issuer, claims)
+            ?? WrongIssuer(issuer, claims)
+            ?? WrongTime(decision.Site, issuer, claims, now)
+            ?? WrongAudience(issuer, claims)
+            ?? Accept(
+                issuer,
+                claims,
+                said.Until,
+                claims.Subject ?? (claims.Strings("username") is [var name] ? name : claims.ClientId),
+                said.IsLastGood
+                    ? "its issuer, which is away now, last said that the token is active, and made for this audience"
+                    : "its issuer says that the token is active, and made for this audience"
+            );
+    }
+
+    // Some answer for refresh tokens too, or for tokens that sign a person in.
+    private static Failed? WrongKind(ITokenIssuer issuer, JwtClaims claims)
+    {
+        if (!claims.Has("token_type"))
+        {
+            return WrongTypeClaim(issuer, claims);
+        }
+
+        var type = claims.Strings("token_type") is [var one] ? one : "none";
+        return
+            type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("DPoP", StringComparison.OrdinalIgnoreCase)
+            || type is "access_token" or "urn:ietf:params:oauth:token-type:access_token"
+            ? WrongTypeClaim(issuer, claims)
+            : TypeWrong(issuer, "token_type", SafeText.Escape(type, 64));
+    }
+
+    private static Failed? WrongIssuer(IIntrospector introspector, JwtClaims claims) =>
+        introspector.Issuer is { } issuer
+        && claims.Issuer is { } named
+        && !string.Equals(issuer, named, StringComparison.Ordinal)
+            ? Finding.Failed(
+                Causes.Token.IssuerUntrusted,
+                Evidence.ForCaller("issuer", SafeText.Escape(named, 256)),
+                Evidence.ForOperator("trusted", issuer)
+            )
+            : null;
 
     private static Failed? WrongType(IProvider provider, CompactJws jws, JwtClaims claims)
     {
@@ -48,33 +104,36 @@ internal static class TokenClaims
             return TypeWrong(provider, "claim", claims.Nonce is not null ? "nonce" : "at_hash");
         }
 
-        return claims.Strings("typ") is [var kind] && kind is "ID" or "Refresh" or "Offline" or "Logout"
-            ? TypeWrong(provider, "typ claim", kind)
-            : null;
-
-        static Failed TypeWrong(IProvider provider, string what, string value) =>
-            Finding.Failed(
-                Causes.Token.TypeWrong,
-                Evidence.ForOperator("provider", provider.Name),
-                Evidence.ForOperator("member", what),
-                Evidence.ForCaller("type", value)
-            );
+        return WrongTypeClaim(provider, claims);
     }
 
-    private static Failed? WrongTime(Site site, IProvider provider, JwtClaims claims, DateTimeOffset now)
-    {
-        var seconds = now.ToUnixTimeSeconds();
-        var skew = (long)site.ClockSkew.TotalSeconds;
-        if (claims.Expires is not { } expires)
-        {
-            return Finding.Failed(
+    private static Failed? WrongTypeClaim(ITokenIssuer issuer, JwtClaims claims) =>
+        claims.Strings("typ") is [var kind] && kind is "ID" or "Refresh" or "Offline" or "Logout"
+            ? TypeWrong(issuer, "typ claim", kind)
+            : null;
+
+    private static Failed TypeWrong(ITokenIssuer issuer, string what, string value) =>
+        Finding.Failed(
+            Causes.Token.TypeWrong,
+            Evidence.ForOperator("provider", issuer.Name),
+            Evidence.ForOperator("member", what),
+            Evidence.ForCaller("type", value)
+        );
+
+    private static Failed? Endless(IProvider provider, JwtClaims claims) =>
+        claims.Expires is null
+            ? Finding.Failed(
                 Causes.Token.Malformed,
                 Evidence.ForCaller("problem", "it has no exp claim"),
                 Evidence.ForOperator("provider", provider.Name)
-            );
-        }
+            )
+            : null;
 
-        if (expires + skew <= seconds)
+    private static Failed? WrongTime(Site site, ITokenIssuer provider, JwtClaims claims, DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        var skew = (long)site.ClockSkew.TotalSeconds;
+        if (claims.Expires is { } expires && expires + skew <= seconds)
         {
             return Finding.Failed(
                 Causes.Token.Expired,
@@ -103,7 +162,7 @@ internal static class TokenClaims
     }
 
     // Where time is the reason, the operator is told whose clock is off and by how much, as far as it was measured.
-    private static IEnumerable<Evidence> Clock(IProvider provider, JwtClaims claims, long now)
+    private static IEnumerable<Evidence> Clock(ITokenIssuer provider, JwtClaims claims, long now)
     {
         if (provider.ClockAheadSeconds is { } ahead)
         {
@@ -129,7 +188,7 @@ internal static class TokenClaims
             };
     }
 
-    private static Failed? WrongAudience(IProvider provider, JwtClaims claims) =>
+    private static Failed? WrongAudience(ITokenIssuer provider, JwtClaims claims) =>
         provider.Audience is { } audience && !claims.Audiences.Contains(audience, StringComparer.Ordinal)
             ? Finding.Failed(
                 Causes.Token.AudienceMismatch,
@@ -142,9 +201,20 @@ internal static class TokenClaims
             )
             : null;
 
-    private static Finding Accept(IProvider provider, JwtClaims claims, DateTimeOffset now, TimeSpan remembered)
+    // Said to be bound to a key, and not to which: nobody can prove that.
+    private static TokenBinding? Unproved(JwtClaims claims) =>
+        claims.Strings("token_type") is [var type] && type.Equals("DPoP", StringComparison.OrdinalIgnoreCase)
+            ? new TokenBinding(KeyThumbprint: null, CertificateThumbprint: null)
+            : null;
+
+    private static Finding Accept(
+        ITokenIssuer provider,
+        JwtClaims claims,
+        DateTimeOffset until,
+        string? name,
+        string reason
+    )
     {
-        var name = claims.Subject ?? claims.ClientId;
         if (
             string.IsNullOrEmpty(name)
             || name.AsSpan().ContainsAnyInRange('\0', '\u001F')
@@ -158,8 +228,7 @@ internal static class TokenClaims
             );
         }
 
-        var until = now + remembered;
-        var end = DateTimeOffset.FromUnixTimeSeconds(claims.Expires!.Value);
+        var end = claims.Expires is { } expires ? DateTimeOffset.FromUnixTimeSeconds(expires) : until;
         return new Authenticated(
             new Principal
             {
@@ -169,11 +238,11 @@ internal static class TokenClaims
                 Permissions = claims.Scopes.ToFrozenSet(StringComparer.Ordinal),
                 Scheme = "bearer",
                 Provider = provider.Name,
-                Binding = TokenBinding.Of(claims),
+                Binding = TokenBinding.Of(claims) ?? Unproved(claims),
                 AuthenticatedAt = claims.AuthTime is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
                 Factors = Assurance.FactorsOf(claims.Strings("amr"), claims.Acr, provider.TwoFactorAcr),
             },
-            "the token is the provider's, in force, and made for this audience",
+            reason,
             end < until ? end : until
         );
     }

@@ -4,6 +4,8 @@ namespace Gatehouse.Gateway.Configuration.Sections;
 
 internal sealed class ProviderSection : Section<ProviderConfiguration>
 {
+    private static readonly ProviderConfiguration Default = new() { Name = "", Type = ProviderType.Introspection };
+
     private static readonly ConfigurationKeyOf<ProviderType> Type = ConfigurationKeyOf<ProviderType>.Required(
         "type",
         new ChoiceKind<ProviderType>(
@@ -56,14 +58,14 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
     private static readonly ConfigurationKeyOf<string> KeySetFile = ConfigurationKeyOf<string>.Optional(
         "jwks-file",
         new FileKind(),
-        "The file of the issuer's key set (RFC 7517); read again when it changes. For `jwt`.",
+        "The file of the issuer's key set (RFC 7517); read again when it changes. For `jwt`, and `introspection` with `signed`.",
         "./jwks.json"
     );
 
     private static readonly ConfigurationKeyOf<Uri> KeySetUrl = ConfigurationKeyOf<Uri>.Optional(
         "jwks-url",
         new UrlKind(pathAllowed: true, queryAllowed: true),
-        "The address of the issuer's key set: https, or http on a loopback address. For `jwt`.",
+        "The address of the issuer's key set: https, or http on a loopback address. For `jwt`, and `introspection` with `signed`.",
         "https://issuer.example/jwks"
     );
 
@@ -87,6 +89,41 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
         new UrlKind(pathAllowed: true, queryAllowed: true),
         "The introspection endpoint: https, or http on a loopback address. Due for `introspection`.",
         "https://old.example/introspect"
+    );
+
+    private static readonly ConfigurationKeyOf<TimeSpan> Cache = ConfigurationKeyOf<TimeSpan>.WithDefault(
+        "cache",
+        Kinds.Duration(TimeSpan.Zero, TimeSpan.FromSeconds(60)),
+        Default.Cache,
+        "How long an active token is taken without asking again, and never past its `exp`: how late a revocation there is seen here. "
+            + "For `introspection`.",
+        "30s"
+    );
+
+    private static readonly ConfigurationKeyOf<TimeSpan> NegativeCache = ConfigurationKeyOf<TimeSpan>.WithDefault(
+        "negative-cache",
+        Kinds.Duration(TimeSpan.Zero, TimeSpan.FromSeconds(60)),
+        Default.NegativeCache,
+        "How long a token that is not active is refused without asking again. For `introspection`.",
+        "5s"
+    );
+
+    private static readonly ConfigurationKeyOf<TimeSpan> LastGood = ConfigurationKeyOf<TimeSpan>.WithDefault(
+        "last-good",
+        Kinds.Duration(TimeSpan.Zero, TimeSpan.FromDays(1)),
+        Default.LastGood,
+        "How long the last answer about an active token counts while the endpoint is away, and never past its `exp`. Without it such "
+            + "a token is 503 `provider.unreachable` once `cache` is over. For `introspection`.",
+        "10m"
+    );
+
+    private static readonly ConfigurationKeyOf<bool> Signed = ConfigurationKeyOf<bool>.WithDefault(
+        "signed",
+        Kinds.Boolean,
+        fallback: false,
+        "Whether answers must be JWTs that `issuer` has signed (RFC 9701), by the keys of `jwks-url` or `jwks-file`, or else those it "
+            + "publishes. For `introspection`.",
+        "true"
     );
 
     private static readonly ConfigurationKeyOf<IReadOnlyList<string>> Scopes = ConfigurationKeyOf<
@@ -137,6 +174,9 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
             "{ claim: groups, map: { idp-admins: admin } }"
         );
 
+    // What only a provider has that is asked about each token.
+    private static readonly ConfigurationKey[] OfAsking = [Cache, NegativeCache, LastGood, Signed];
+
     public override string Title => "providers.NAME";
 
     public override string Doc => "An issuer of tokens, or of sign-ins, that others trust.";
@@ -159,6 +199,10 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
         Secret,
         Algorithm,
         Endpoint,
+        Cache,
+        NegativeCache,
+        LastGood,
+        Signed,
     ];
 
     protected override ProviderConfiguration Bind(SectionReading reading)
@@ -184,6 +228,10 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
             Secret = reading.Find(Secret),
             Algorithm = reading.Get(Algorithm),
             Endpoint = reading.Find(Endpoint),
+            Cache = reading.Get(Cache),
+            NegativeCache = reading.Get(NegativeCache),
+            LastGood = reading.Get(LastGood),
+            SignsAnswers = reading.Get(Signed),
             Scopes = reading.Get(Scopes),
             Acr = reading.Get(Acr),
             TwoFactorAcr = reading.Get(TwoFactorAcr),
@@ -199,7 +247,7 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
         {
             case ProviderType.Oidc:
                 Demand(reading, "oidc", Issuer);
-                Refuse(reading, "oidc", KeySetFile, KeySetUrl, Secret, Algorithm, Endpoint);
+                Refuse(reading, "oidc", [KeySetFile, KeySetUrl, Secret, Algorithm, Endpoint, .. OfAsking]);
                 foreach (var key in new ConfigurationKey[] { ClientSecret, Scopes, Acr, Accounts, Roles })
                 {
                     if (reading.Has(key))
@@ -211,7 +259,7 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
                 break;
             case ProviderType.Jwt:
                 Demand(reading, "jwt", Issuer);
-                Refuse(reading, "jwt", ClientId, ClientSecret, Endpoint, Scopes, Acr, Accounts, Roles);
+                Refuse(reading, "jwt", [ClientId, ClientSecret, Endpoint, Scopes, Acr, Accounts, Roles, .. OfAsking]);
                 var sources = new ConfigurationKey[] { KeySetFile, KeySetUrl, Secret }.Count(reading.Has);
                 if (sources != 1)
                 {
@@ -236,19 +284,8 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
                 break;
             default:
                 Demand(reading, "introspection", Endpoint, ClientId, ClientSecret);
-                Refuse(
-                    reading,
-                    "introspection",
-                    KeySetFile,
-                    KeySetUrl,
-                    Secret,
-                    Algorithm,
-                    Strict,
-                    Scopes,
-                    Acr,
-                    Accounts,
-                    Roles
-                );
+                Refuse(reading, "introspection", Secret, Algorithm, Strict, Scopes, Acr, Accounts, Roles);
+                CheckSigned(reading);
                 break;
         }
 
@@ -259,6 +296,35 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
                 "provider-without-audience",
                 $"`{reading.Place.Path}` names no audience: a token that its issuer made for any other site is taken here.",
                 $"Add `audience`, for example `audience: {Audience.Example}`."
+            );
+        }
+    }
+
+    private static void CheckSigned(SectionReading reading)
+    {
+        if (!reading.Get(Signed))
+        {
+            foreach (var key in new ConfigurationKey[] { KeySetFile, KeySetUrl }.Where(reading.Has))
+            {
+                reading.Error(
+                    key,
+                    "provider-key-misplaced",
+                    $"`{reading.PathOf(key)}` has no meaning for answers that nobody signs.",
+                    "Remove it, or add `signed: true`."
+                );
+            }
+
+            return;
+        }
+
+        Demand(reading, "introspection with `signed`", Issuer);
+        if (reading.Has(KeySetFile) && reading.Has(KeySetUrl))
+        {
+            reading.Error(
+                KeySetFile,
+                "provider-keys-not-one",
+                $"`{reading.Place.Path}` must have one of jwks-file and jwks-url at most.",
+                "Keep one of them."
             );
         }
     }
@@ -278,7 +344,10 @@ internal sealed class ProviderSection : Section<ProviderConfiguration>
             }
         }
 
-        if (reading.Get(Type) != ProviderType.Oidc || reading.Find(Issuer) is not { } issuer)
+        var discovers =
+            reading.Get(Type) == ProviderType.Oidc
+            || (reading.Get(Signed) && !reading.Has(KeySetFile) && !reading.Has(KeySetUrl));
+        if (!discovers || reading.Find(Issuer) is not { } issuer)
         {
             return;
         }

@@ -191,7 +191,13 @@ internal static class ServerChecks
     private static void CheckIssuers(GatehouseConfiguration configuration, ProblemList problems)
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        foreach (var provider in configuration.Providers.Values)
+
+        // One that is asked about tokens is so for those that no other one can read.
+        foreach (
+            var provider in configuration.Providers.Values.Where(provider =>
+                provider.Type != ProviderType.Introspection
+            )
+        )
         {
             if (provider.Issuer is { } issuer && !names.TryAdd(issuer, provider.Name))
             {
