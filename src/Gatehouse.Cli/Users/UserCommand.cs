@@ -22,6 +22,7 @@ internal static class UserCommand
             Digest(),
             Role(),
             Link(),
+            SecondFactorCommand.Create(),
             Switch(
                 "disable",
                 "Refuses the user from the next request on.",

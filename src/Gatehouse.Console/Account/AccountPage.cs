@@ -27,6 +27,9 @@ public static class AccountPage
         page.BeginForm(view.Prefix + "sign-out", view.FormToken)
             .Button(page.Phrase(PagePhrases.SignOut))
             .Markup("</form>\n");
+        page.Markup("<ul class=\"links\">\n<li>")
+            .Link(view.Prefix + "account/second-factor", page.Phrase(PagePhrases.FactorTitle))
+            .Markup("</li>\n</ul>\n");
         AddSessions(page, view);
         if (view.HasPassword)
         {

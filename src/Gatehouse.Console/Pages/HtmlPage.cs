@@ -111,13 +111,28 @@ internal sealed class HtmlPage
         Markup($"<button type=\"submit\"{attributes}>").Text(text).Markup("</button>\n");
 
     /// <summary>Something that went wrong, said first to whoever listens to the page.</summary>
-    public HtmlPage Alert(string title, string detail) =>
-        Markup("<div class=\"alert\" role=\"alert\">\n")
-            .Markup("<p><strong>")
+    public HtmlPage Alert(string title, string detail, IReadOnlyList<string>? fixes = null, string? reference = null)
+    {
+        Markup("<div class=\"alert\" role=\"alert\">\n<p><strong>")
             .Text(title)
             .Markup("</strong></p>\n")
-            .Element("p", detail)
-            .Markup("</div>\n");
+            .Element("p", detail);
+        foreach (var fix in fixes ?? [])
+        {
+            Element("p", fix);
+        }
+
+        if (reference is not null)
+        {
+            Markup("<p class=\"soft\">")
+                .Text(Phrase(PhraseKeys.Reference))
+                .Markup(" <code>")
+                .Text(reference)
+                .Markup("</code></p>\n");
+        }
+
+        return Markup("</div>\n");
+    }
 
     /// <summary>An instant, readable by people and programs.</summary>
     public HtmlPage Instant(DateTimeOffset at) =>

@@ -180,4 +180,52 @@ internal static class PagePhrases
     public const string ScriptStay = "page.script.stay";
 
     public const string ScriptSignIn = "page.script.sign-in";
+
+    public const string FactorTitle = "page.factor.title";
+
+    public const string FactorExplain = "page.factor.explain";
+
+    public const string FactorScanTitle = "page.factor.scan.title";
+
+    public const string FactorScan = "page.factor.scan";
+
+    public const string FactorPicture = "page.factor.picture";
+
+    public const string FactorOpen = "page.factor.open";
+
+    public const string FactorKey = "page.factor.key";
+
+    public const string FactorConfirm = "page.factor.confirm";
+
+    public const string FactorCode = "page.factor.code";
+
+    public const string FactorCodeOrRecovery = "page.factor.code-or-recovery";
+
+    public const string FactorTurnOn = "page.factor.turn-on";
+
+    public const string FactorSince = "page.factor.since";
+
+    public const string FactorLeft = "page.factor.left";
+
+    public const string FactorChange = "page.factor.change";
+
+    public const string FactorRenewCodes = "page.factor.renew";
+
+    public const string FactorTurnOff = "page.factor.turn-off";
+
+    public const string FactorAdded = "page.factor.added";
+
+    public const string FactorRemoved = "page.factor.removed";
+
+    public const string FactorCodesRenewed = "page.factor.codes-renewed";
+
+    public const string FactorCodesTitle = "page.factor.codes.title";
+
+    public const string FactorCodes = "page.factor.codes";
+
+    public const string FactorSetUp = "page.factor.set-up";
+
+    public const string CodeTitle = "page.code.title";
+
+    public const string CodeExplain = "page.code.explain";
 }

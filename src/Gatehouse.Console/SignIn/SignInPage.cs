@@ -39,25 +39,14 @@ public static class SignInPage
 
         if (view.Problem is { } problem)
         {
-            page.Markup("<div class=\"alert\" role=\"alert\">\n<p><strong>")
-                .Text(problem.Title)
-                .Markup("</strong></p>\n")
-                .Element("p", problem.Detail);
-            foreach (var fix in view.Fixes)
-            {
-                page.Element("p", fix);
-            }
+            page.Alert(problem.Title, problem.Detail, view.Fixes, view.Reference);
+        }
 
-            if (view.Reference is { } reference)
-            {
-                page.Markup("<p class=\"soft\">")
-                    .Text(page.Phrase(PhraseKeys.Reference))
-                    .Markup(" <code>")
-                    .Text(reference)
-                    .Markup("</code></p>\n");
-            }
-
-            page.Markup("</div>\n");
+        if (view.SetUpAddress is { } address)
+        {
+            page.Markup("<p>")
+                .Link(address, page.Phrase(PagePhrases.FactorSetUp), " class=\"button\"")
+                .Markup("</p>\n");
         }
     }
 

@@ -33,6 +33,9 @@ public sealed record SignInView
     /// <summary>The reference of the refusal that led here, or null.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>Where the person can set up the second factor that they lack, or null.</summary>
+    public string? SetUpAddress { get; init; }
+
     /// <summary>Who is signed in already, or null.</summary>
     public string? SignedInAs { get; init; }
 

@@ -37,6 +37,7 @@ internal sealed class EndpointTable
                 Identify = endpoint.Identifies,
                 Schemes = asksWho ? [session!] : [],
                 OffersSession = asksWho,
+                Require = endpoint.Require,
                 CountsAsUse = endpoint.CountsAsUse,
                 Endpoint = endpoint.Name,
             };

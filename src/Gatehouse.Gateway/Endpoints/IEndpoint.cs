@@ -1,4 +1,5 @@
 using Gatehouse.Decisions;
+using Gatehouse.Decisions.Routes;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Gateway.Endpoints;
@@ -20,6 +21,9 @@ internal interface IEndpoint
 
     /// <summary>Whether only those who are signed in come to it.</summary>
     bool NeedsSignIn => false;
+
+    /// <summary>What is asked of those who are signed in.</summary>
+    Requirement Require => Requirement.None;
 
     /// <summary>Whether it is told who is signed in, though everybody may come.</summary>
     bool Identifies => false;

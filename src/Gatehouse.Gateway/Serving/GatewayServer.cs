@@ -17,6 +17,7 @@ using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Replays;
 using Gatehouse.Decisions.Schemes.Digest;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Secrets;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
@@ -64,6 +65,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly ProofParts _proofs;
     private readonly KeyringWatch _keyring;
     private readonly PasswordJudge _judge;
+    private readonly SecondFactorJudge _factors;
     private readonly MailQueue _mail;
     private readonly SessionUpkeep _sessions;
     private readonly SessionRenewal _renewal;
@@ -105,6 +107,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _proofs = new ProofParts(keys.Cookie);
         _keyring = new KeyringWatch(store, store, keys, word, UseKeys, options.TimeProvider);
         _judge = new PasswordJudge(store, _passwords, _tags);
+        _factors = new SecondFactorJudge(store, _seal, new CodeAttempts());
         _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
         _sessions = new SessionUpkeep(store, () => _runtime.Site.Sessions, options.TimeProvider);
         _journalWatch = options.TimeProvider.CreateTimer(
@@ -516,7 +519,9 @@ public sealed class GatewayServer : IAsyncDisposable
             Users = _store,
             Sessions = _store,
             Resets = _store,
+            Factors = _store,
             Judge = _judge,
+            FactorJudge = _factors,
             Passwords = _passwords,
             NewPasswords = new NewPasswords(_passwords, () => _configuration.Digest.SpaceIn(_configuration.Realm)),
             FormTokens = _formTokens,

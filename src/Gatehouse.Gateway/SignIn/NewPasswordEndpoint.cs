@@ -13,9 +13,9 @@ namespace Gatehouse.Gateway.SignIn;
 
 /// <summary>
 /// Where people choose a new password: after a sign-in whose password must be changed, or by a link from a letter. Either
-/// way all sessions end, and a new one begins.
+/// way all sessions end, and a new one begins, behind the second factor where there is one.
 /// </summary>
-internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarter starter) : IEndpoint
+internal sealed class NewPasswordEndpoint(SignInServices services, PasswordSignIn passwords) : IEndpoint
 {
     // The page's address holds the link's secret.
     private const string Referrer = "strict-origin";
@@ -61,8 +61,8 @@ internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarte
     {
         var ticket = form["ticket"];
         var isLink = SecretText.IsWellFormed(ResetLink.Prefix, ticket);
-        var user = isLink
-            ? await OwnerOfAsync(ticket, context.RequestAborted)
+        var (user, withCode) = isLink
+            ? (await OwnerOfAsync(ticket, context.RequestAborted), false)
             : await NewPasswordTicket.ReadAsync(services, ticket, context.RequestAborted);
         if (user is null)
         {
@@ -99,10 +99,8 @@ internal sealed class NewPasswordEndpoint(SignInServices services, SessionStarte
                 butSession: null,
                 context.RequestAborted
             );
-        if (
-            !saved
-            || !await starter.StartAsync(context, decision, user with { PasswordHash = made.Hash }, form["return"])
-        )
+        var changed = user with { PasswordHash = made.Hash, MustChangePassword = false };
+        if (!saved || !await passwords.GoOnAsync(context, decision, changed, form["return"], withCode))
         {
             await DeadLinkAsync(context, decision);
         }

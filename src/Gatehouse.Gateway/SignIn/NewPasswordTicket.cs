@@ -10,36 +10,39 @@ namespace Gatehouse.Gateway.SignIn;
 internal static class NewPasswordTicket
 {
     private const string Purpose = "new password";
+    private const string WithCode = "code";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    public static string Create(SignInServices services, UserRecord user) =>
+    /// <summary>For a user who has just given the old password; and the code of the second factor, where there is one.</summary>
+    public static string Create(SignInServices services, UserRecord user, bool withCode) =>
         services.Seal.CloseText(
             Purpose,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{user.Id} {user.Epoch} {(services.Time.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}"
+                $"{user.Id} {user.Epoch} {(services.Time.GetUtcNow() + Lifetime).ToUnixTimeSeconds()} {(withCode ? WithCode : "")}"
             )
         );
 
-    /// <summary>Whose ticket it is, where it is good; otherwise null.</summary>
-    public static async ValueTask<UserRecord?> ReadAsync(
+    /// <summary>Whose ticket it is, where it is good, and whether the code was given; otherwise null.</summary>
+    public static async ValueTask<(UserRecord? User, bool WithCode)> ReadAsync(
         SignInServices services,
         string ticket,
         CancellationToken cancellationToken
     )
     {
         if (
-            services.Seal.OpenText(Purpose, ticket)?.Split(' ') is not [var id, var epoch, var end]
+            services.Seal.OpenText(Purpose, ticket)?.Split(' ') is not [var id, var epoch, var end, var code]
             || long.Parse(end, CultureInfo.InvariantCulture) <= services.Time.GetUtcNow().ToUnixTimeSeconds()
         )
         {
-            return null;
+            return (null, false);
         }
 
         var user = await services.Users.FindUserAsync(long.Parse(id, CultureInfo.InvariantCulture), cancellationToken);
         return
             user is { Disabled: false, Locked: false } && user.Epoch == long.Parse(epoch, CultureInfo.InvariantCulture)
-            ? user
-            : null;
+            ? (user, code == WithCode)
+            : (null, false);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SessionStarter(ISessionAdministration sessions)
 
     /// <summary>
     /// Begins a session, sets its cookie and sends the person where they were going. <paramref name="change"/> adds what
-    /// a provider said. False where <paramref name="user"/> is no longer as it was judged: nothing is answered then.
+    /// was said of the sign-in. False where <paramref name="user"/> is no longer as it was judged: nothing is answered then.
     /// </summary>
     public async Task<bool> StartAsync(
         HttpContext context,
@@ -23,8 +23,24 @@ internal sealed class SessionStarter(ISessionAdministration sessions)
         Func<NewSession, NewSession> change
     )
     {
+        if (await BeginAsync(context, decision, user, change) is null)
+        {
+            return false;
+        }
+
+        SendOn(context, returnTo);
+        return true;
+    }
+
+    /// <summary>Begins a session and sets its cookie; its public id, or null where <see cref="StartAsync"/> says false.</summary>
+    public async Task<string?> BeginAsync(
+        HttpContext context,
+        Decision decision,
+        UserRecord user,
+        Func<NewSession, NewSession> change
+    )
+    {
         var facts = decision.Facts;
-        var rules = decision.Site.Sessions;
         var cookie = SessionText.Create();
         var session = new NewSession(
             SessionText.CreateId(),
@@ -38,19 +54,20 @@ internal sealed class SessionStarter(ISessionAdministration sessions)
         };
         if (!await sessions.StartSessionAsync(change(session), context.RequestAborted))
         {
-            return false;
+            return null;
         }
 
-        CookieWriter.SetSession(context, facts, rules, cookie);
+        CookieWriter.SetSession(context, facts, decision.Site.Sessions, cookie);
+        return session.Id;
+    }
+
+    /// <summary>Sends the person where they were going.</summary>
+    public static void SendOn(HttpContext context, string returnTo)
+    {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = SignInAddress.OwnPathOr(returnTo, "/");
         context.Response.Headers.CacheControl = "no-store";
-        return true;
     }
-
-    /// <summary>The same for whoever gave a password, judged by the hash in <paramref name="user"/>.</summary>
-    public Task<bool> StartAsync(HttpContext context, Decision decision, UserRecord user, string returnTo) =>
-        StartAsync(context, decision, user, returnTo, session => session with { PasswordHash = user.PasswordHash });
 
     /// <summary>The hash of the cookie that the browser has now, or null.</summary>
     public static byte[]? HashOfPresent(Decision decision) =>

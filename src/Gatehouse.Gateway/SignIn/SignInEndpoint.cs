@@ -1,11 +1,9 @@
-using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Console.SignIn;
 using Gatehouse.Decisions;
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.References;
-using Gatehouse.Decisions.Refusals;
 using Gatehouse.Decisions.Sessions;
-using Gatehouse.Decisions.Users;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +11,8 @@ using Microsoft.AspNetCore.Http;
 namespace Gatehouse.Gateway.SignIn;
 
 /// <summary>Where people sign in. Showing the page changes nothing; a completed sign-in ends the old session.</summary>
-internal sealed class SignInEndpoint(SignInServices services, SessionStarter starter) : IEndpoint
+internal sealed class SignInEndpoint(SignInServices services, SignInAnswers answers, PasswordSignIn passwords)
+    : IEndpoint
 {
     private const int LongestPassword = 1024;
     private const int MostAttempts = 2;
@@ -49,30 +48,36 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
     {
         await DeleteDeadCookieAsync(context, decision);
         var query = context.Request.Query;
-        var view = Begin(context, decision) with
+        var returnTo = SignInAddress.OwnPathOr(OneValue.Of(query[SignInAddress.ReturnParameter]), "/");
+        var cause = CauseOf(context);
+        var lacksFactor = cause == Causes.Mfa.Required && decision.Principal is { Factors: 1 };
+        if (lacksFactor && await StepUpAsync(context, decision, returnTo))
         {
-            ReturnTo = SignInAddress.OwnPathOr(One(query[SignInAddress.ReturnParameter]), "/"),
+            return;
+        }
+
+        var view = answers.Begin(context, decision) with
+        {
+            ReturnTo = returnTo,
             SignedInAs = decision.Principal?.Name,
             SignedOut = query.ContainsKey("signed-out"),
         };
-        if (
-            One(query[SignInAddress.CauseParameter]) is { } id
-            && Causes.Find(id) is { } cause
-            && cause.Public == cause
-            && !ReferenceEquals(cause, Causes.Credentials.Missing)
-        )
+        if (cause is not null && (lacksFactor || cause != Causes.Mfa.Required || decision.Principal is null))
         {
             var text = CauseTexts.For(cause, view.Language);
 
-            // Where a fresher sign-in is asked for, going on without one would only lead back here.
-            var goesOn = cause != Causes.Token.TooOld;
+            // Where a fresher or stronger sign-in is asked for, going on without one would only lead back here.
+            var goesOn = cause != Causes.Token.TooOld && !lacksFactor;
             view = view with
             {
                 SignedInAs = goesOn ? view.SignedInAs : null,
                 Name = goesOn ? null : view.SignedInAs,
                 Problem = (text.Title, text.DetailPlain),
+                SetUpAddress = lacksFactor
+                    ? $"{decision.Site.Prefix}account/second-factor?{SignInAddress.ReturnParameter}={Uri.EscapeDataString(returnTo)}"
+                    : null,
                 Reference =
-                    One(query[SignInAddress.ReferenceParameter]) is { } given
+                    OneValue.Of(query[SignInAddress.ReferenceParameter]) is { } given
                     && ReferenceText.TryRead(given, out var block)
                         ? ReferenceText.Write(block)
                         : null,
@@ -82,12 +87,52 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
         await EndpointAnswers.HtmlAsync(context, SignInPage.Render(view));
     }
 
+    private static Cause? CauseOf(HttpContext context) =>
+        OneValue.Of(context.Request.Query[SignInAddress.CauseParameter]) is { } id
+        && Causes.Find(id) is { } cause
+        && cause.Public == cause
+        && cause != Causes.Credentials.Missing
+            ? cause
+            : null;
+
+    // Whoever is signed in, and recently enough for where they are going, lacks the code alone. False where they cannot
+    // give one, or must give the password again, which asks for the code as well.
+    private async Task<bool> StepUpAsync(HttpContext context, Decision decision, string returnTo)
+    {
+        var principal = decision.Principal!;
+        var site = decision.Site;
+        var place = site.Routes.Find(decision.Facts.Host, "GET", CanonicalPath.Read(returnTo).Text);
+        if (
+            (
+                place >= 0
+                && !site
+                    .Routes.All[place]
+                    .StrengthFor("GET")
+                    .IsFresh(principal.AuthenticatedAt, decision.Facts.ReceivedAt, site.ClockSkew)
+            )
+            || await services.Users.FindUserAsync(principal.UserId!.Value, context.RequestAborted) is not { } user
+            || await services.Factors.FindSecondFactorAsync(user.Id, context.RequestAborted) is null
+        )
+        {
+            return false;
+        }
+
+        await answers.AskForCodeAsync(
+            context,
+            decision,
+            user,
+            SecondFactorTicket.Within(principal.SessionId!, user),
+            returnTo
+        );
+        return true;
+    }
+
     private async Task SignInAsync(HttpContext context, Decision decision)
     {
         var form = await PostedForm.ReadAsync(context);
         if (PostedForm.WhatStandsAgainst(form, decision, services.FormTokens) is { } against)
         {
-            await RefuseAsync(context, decision, against, form, user: null, told: false);
+            await answers.RefuseAsync(context, decision, against, form, user: null, told: false);
             return;
         }
 
@@ -108,7 +153,7 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
                 Causes.Server.StoreUnavailable,
                 Evidence.ForOperator("problem", exception.Message)
             );
-            await RefuseAsync(context, decision, gone, form, user: null, told: false);
+            await answers.RefuseAsync(context, decision, gone, form, user: null, told: false);
         }
     }
 
@@ -123,19 +168,13 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
                 decision.Facts.Client,
                 context.RequestAborted
             );
-            if (judged.Refusal is Failed { Cause: var cause } && cause == Causes.Password.Expired)
+            if (judged.Refusal is { } refusal && (refusal as Failed)?.Cause != Causes.Password.Expired)
             {
-                await AskForNewPasswordAsync(context, decision, judged.User!, form);
+                await answers.RefuseAsync(context, decision, refusal, form, judged.User, judged.Proved);
                 return;
             }
 
-            if (judged.Refusal is { } refusal)
-            {
-                await RefuseAsync(context, decision, refusal, form, judged.User, judged.Proved);
-                return;
-            }
-
-            if (await starter.StartAsync(context, decision, judged.User!, form["return"]))
+            if (await passwords.GoOnAsync(context, decision, judged.User!, form["return"], withCode: false))
             {
                 return;
             }
@@ -146,91 +185,10 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
                     Causes.Server.Busy,
                     Evidence.Number("retry-after", 2, Disclosure.Caller)
                 );
-                await RefuseAsync(context, decision, busy, form, judged.User, told: false);
+                await answers.RefuseAsync(context, decision, busy, form, judged.User, told: false);
                 return;
             }
         }
-    }
-
-    private Task AskForNewPasswordAsync(HttpContext context, Decision decision, UserRecord user, PostedForm form)
-    {
-        var view = Begin(context, decision);
-        return EndpointAnswers.HtmlAsync(
-            context,
-            NewPasswordPage.Render(
-                new NewPasswordView(
-                    view.Language,
-                    view.Prefix,
-                    view.Contact,
-                    user.Name,
-                    view.FormToken,
-                    NewPasswordTicket.Create(services, user),
-                    SignInAddress.OwnPathOr(form["return"], "/"),
-                    MustChange: true,
-                    Fault: null
-                )
-            )
-        );
-    }
-
-    private Task RefuseAsync(
-        HttpContext context,
-        Decision decision,
-        Finding finding,
-        PostedForm? form,
-        UserRecord? user,
-        bool told
-    )
-    {
-        var refused = Refusing.Because(decision, "sign-in", finding, user?.Name, told);
-        if (refused.Cause == Causes.Csrf.CrossSite)
-        {
-            return services.Refusals().RespondAsync(context, decision, refused);
-        }
-
-        var refusal = services.Refusals().Prepare(context, decision, refused);
-        var view = Begin(context, decision) with
-        {
-            ReturnTo = SignInAddress.OwnPathOr(form?["return"], "/"),
-            Name = form?["name"],
-            Problem = ProblemOf(refusal),
-            Fixes = [.. refusal.Fixes.Take(1)],
-            Reference = refusal.Reference,
-        };
-        RefusalResponder.WriteFields(context, refusal, cors: null);
-        return ContentPreference.PrefersHtml(context.Request.Headers.Accept.ToString())
-            ? EndpointAnswers.HtmlAsync(context, SignInPage.Render(view), refusal.Status)
-            : EndpointAnswers.ProblemAsync(context, refusal, decision.Site.Prefix);
-    }
-
-    // A form that lay open too long is told in words for people; its cause stands in the fields and in the journal.
-    private static (string Title, string Detail) ProblemOf(Refusal refusal) =>
-        refusal.Cause == Causes.Csrf.TokenInvalid || refusal.Cause == Causes.Csrf.TokenMissing
-            ? SignInPage.FormTooOld(refusal.Language)
-            : (refusal.Title, refusal.Detail);
-
-    private SignInView Begin(HttpContext context, Decision decision)
-    {
-        var settings = services.Settings();
-        var prefix = decision.Site.Prefix;
-        var returnTo = SignInAddress.OwnPathOr(One(context.Request.Query[SignInAddress.ReturnParameter]), "/");
-        return new SignInView
-        {
-            Language = EndpointAnswers.LanguageOf(context),
-            Realm = decision.Site.Realm,
-            Prefix = prefix,
-            Contact = decision.Site.Contact,
-            ReturnTo = "/",
-            FormToken = services.FormTokens.Create(CookieWriter.BrowserId(context, decision.Facts)),
-            Providers =
-            [
-                .. settings.Providers.Select(name =>
-                    (name, $"{prefix}sign-in/{name}?{SignInAddress.ReturnParameter}={Uri.EscapeDataString(returnTo)}")
-                ),
-            ],
-            ResetAddress = settings.ResetUrl ?? (settings.SendsMail ? prefix + "reset" : null),
-            RegisterAddress = settings.RegisterUrl,
-        };
     }
 
     // Only here: an answer to another request, late, could delete what another tab has just got.
@@ -261,8 +219,4 @@ internal sealed class SignInEndpoint(SignInServices services, SessionStarter sta
             CookieWriter.DeleteSession(context, decision.Facts, rules);
         }
     }
-
-    // A parameter that is there twice is read by nobody.
-    private static string? One(Microsoft.Extensions.Primitives.StringValues values) =>
-        values.Count == 1 ? values[0] : null;
 }

@@ -1,6 +1,7 @@
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Passwords;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Secrets;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Users;
@@ -17,7 +18,11 @@ internal sealed class SignInServices
 
     public required IPasswordResets Resets { get; init; }
 
+    public required ISecondFactors Factors { get; init; }
+
     public required PasswordJudge Judge { get; init; }
+
+    public required SecondFactorJudge FactorJudge { get; init; }
 
     public required IPasswordVerifier Passwords { get; init; }
 

@@ -250,6 +250,8 @@ public sealed class OidcClient : IDisposable
             AuthenticatedAt = claims?.AuthTime is { } at
                 ? DateTimeOffset.FromUnixTimeSeconds(at - (ClockAheadSeconds ?? 0))
                 : null,
+            Methods = claims?.Strings("amr") ?? [],
+            Acr = claims?.Acr,
             PreferredName = One(claims, "preferred_username") ?? One(more, "preferred_username"),
             VerifiedEmail = VerifiedEmailOf(claims) ?? VerifiedEmailOf(more),
             RoleValues = RolesOf(claims) ?? RolesOf(more),

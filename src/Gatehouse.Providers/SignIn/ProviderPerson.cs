@@ -12,6 +12,12 @@ public sealed record ProviderPerson
     /// <summary>When the person last proved who they are, by our clock as far as the provider's was compared with it; null where it does not say.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 
+    /// <summary>How the person signed in there (<c>amr</c>, RFC 8176); empty where it does not say.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>The class of the sign-in (<c>acr</c>), or null.</summary>
+    public string? Acr { get; init; }
+
     /// <summary>What the person calls themselves there (<c>preferred_username</c>), or null. Not unique, not verified.</summary>
     public string? PreferredName { get; init; }
 

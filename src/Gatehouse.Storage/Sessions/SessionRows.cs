@@ -37,7 +37,7 @@ internal static class SessionRows
                     Provider = Text(rows, 10),
                     Subject = Text(rows, 11),
                     ProviderSession = Text(rows, 12),
-                    Sealed = rows.IsDBNull(13) ? null : (byte[])rows.GetValue(13),
+                    Sealed = rows.IsDBNull(13) ? default(ReadOnlyMemory<byte>?) : (byte[])rows.GetValue(13),
                     Roles = rows.IsDBNull(14) ? null : StoredText.FromJson(rows.GetString(14)),
                     Methods = rows.IsDBNull(15) ? [] : StoredText.FromJson(rows.GetString(15)),
                     Acr = Text(rows, 16),

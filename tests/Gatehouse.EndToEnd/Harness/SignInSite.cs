@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Gatehouse.EndToEnd.Harness;
@@ -71,6 +72,33 @@ public sealed partial class SignInSite : IAsyncLifetime
     /// <summary>A browser's way without a browser: keeps cookies, follows nothing.</summary>
     public CookieClient NewClient(Uri? address = null) => new(address ?? Gateway.Address);
 
+    /// <summary>The letter to a user: its header fields and its text.</summary>
+    public async Task<string> LetterToAsync(string name)
+    {
+        var folder = Path.Combine(Gateway.Folder, "mail");
+        return await Eventually.HoldsAsync(
+            async () =>
+            {
+                foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
+                {
+                    var parts = (await File.ReadAllTextAsync(file)).Split("\r\n\r\n", 2);
+                    var body = new byte[4096];
+                    if (
+                        parts.Length == 2
+                        && parts[0].Contains($"{name}@example.com", StringComparison.Ordinal)
+                        && Convert.TryFromBase64String(parts[1].Trim(), body, out var length)
+                    )
+                    {
+                        return parts[0] + Encoding.UTF8.GetString(body, 0, length);
+                    }
+                }
+
+                return "";
+            },
+            text => text.Contains("stays as it is", StringComparison.Ordinal)
+        );
+    }
+
     /// <summary>The value of a form's hidden field.</summary>
     public static string HiddenField(string page, string name) =>
         WebUtility.HtmlDecode(
@@ -98,6 +126,8 @@ public sealed partial class SignInSite : IAsyncLifetime
           - { path: /wiki/**, upstream: app, allow: everyone, identify: true }
           - { path: /staff/**, upstream: app, schemes: [session], require: { roles: [staff] } }
           - { path: /fresh/**, upstream: app, schemes: [session], require: { fresh: 5m } }
+          - { path: /strong/**, upstream: app, schemes: [session, basic], require: { factor: 2 } }
+          - { path: /vault/**, upstream: app, schemes: [session], require: { fresh: 5m, factor: 2 } }
           - { path: /secret/**, upstream: app, schemes: [session], require: { roles: [staff] }, hidden: true }
           - { path: /basic/**, upstream: app, schemes: [basic] }
           - { path: /both/**, upstream: app, schemes: [session, basic, key] }

@@ -372,7 +372,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         }
 
         Assert.Equal(await AskAsync("nobody-at-all"), await AskAsync("Forgetful"));
-        var letter = await LetterAsync();
+        var letter = await site.LetterToAsync("forgetful");
         Assert.Contains("forgetful@example.com", letter);
         if (!OperatingSystem.IsWindows())
         {
@@ -740,27 +740,6 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
             (await site.Gateway.CommandAsync("session", "list", user, "--json")).Good()
         );
         return [.. json.RootElement.EnumerateArray().Select(session => session.GetProperty("id").GetString()!)];
-    }
-
-    private async Task<string> LetterAsync()
-    {
-        var folder = Path.Combine(site.Gateway.Folder, "mail");
-        return await Eventually.HoldsAsync(
-            async () =>
-            {
-                foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
-                {
-                    var parts = (await File.ReadAllTextAsync(file)).Split("\r\n\r\n", 2);
-                    var body = new byte[4096];
-                    return parts.Length == 2 && Convert.TryFromBase64String(parts[1].Trim(), body, out var length)
-                        ? parts[0] + Encoding.UTF8.GetString(body, 0, length)
-                        : "";
-                }
-
-                return "";
-            },
-            text => text.Contains("stays as it is", StringComparison.Ordinal)
-        );
     }
 
     private static string FormOf(string page, string except = "") =>

@@ -179,6 +179,16 @@ public sealed class SecondFactorTests : StoreTest
         Assert.False(await Store.StartSessionAsync(Session("s_3", ann, 3) with { Continues = renewed }, Cancel));
     }
 
+    [Fact]
+    public async Task Session_without_a_provider_is_gone_on_from_too()
+    {
+        var ann = await AnnAsync();
+        await BeginAsync("s_1", ann, 1);
+        var first = (await Store.FindSessionByIdAsync("s_1", Cancel))!;
+        Assert.Null(first.Sealed);
+        Assert.True(await Store.StartSessionAsync(Session("s_2", ann, 2) with { Continues = first }, Cancel));
+    }
+
     private static byte[] Hash(byte mark) => [.. Enumerable.Repeat(mark, 32)];
 
     private static NewSession Session(string id, long user, byte mark) => new(id, Hash(mark), user, "198.51.100.7", "");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Providers.SignIn;
@@ -102,6 +103,8 @@ internal sealed class CallbackEndpoint(OidcServices services, SessionStarter sta
                     ProviderSession = person.Session,
                     Roles = provider.RolesFor(person),
                     Sealed = SealedSignIn.Of(tokens, now).Close(services.SignIn.Seal, session.Id),
+                    Methods = MethodsOf(provider, person),
+                    Acr = person.Acr,
                     // What the provider does not say is not taken for fresh.
                     AuthenticatedAt =
                         person.AuthenticatedAt is not { } at ? DateTimeOffset.UnixEpoch
@@ -116,6 +119,12 @@ internal sealed class CallbackEndpoint(OidcServices services, SessionStarter sta
             await RefuseAsync(context, decision, closed, user.Name);
         }
     }
+
+    // A class that means two factors there is written as `mfa`: what it meant at the sign-in stands, whatever is configured later.
+    private static IReadOnlyList<string> MethodsOf(OidcProvider provider, ProviderPerson person) =>
+        Assurance.FactorsOf(person.Methods, person.Acr, provider.Settings.TwoFactorAcr) > 1
+            ? [.. person.Methods.Append(Assurance.SeveralFactors).Distinct(StringComparer.Ordinal)]
+            : person.Methods;
 
     // Told before it refuses anybody: a clock that is behind goes unnoticed until a token is short-lived.
     private void NoteClock(Site site, OidcProvider provider, OidcClient client)

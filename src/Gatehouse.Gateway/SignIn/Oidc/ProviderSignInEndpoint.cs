@@ -3,6 +3,7 @@ using System.Text;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Protocol.Causes;
@@ -70,7 +71,7 @@ internal sealed class ProviderSignInEndpoint(OidcServices services) : IEndpoint
         var site = decision.Site;
         var redirect = OidcServices.RedirectOf(site, provider.Name);
         var rejection = await client.FindRejectionAsync(
-            AddressOf(metadata, client.Options, redirect, flow: null, state: "none"),
+            AddressOf(metadata, client.Options, client.Options.Acr, redirect, flow: null, state: "none"),
             redirect,
             context.RequestAborted
         );
@@ -80,13 +81,13 @@ internal sealed class ProviderSignInEndpoint(OidcServices services) : IEndpoint
             return;
         }
 
-        var asked = context.Request.Query[SignInAddress.ReturnParameter];
-        var returnTo = SignInAddress.OwnPathOr(asked.Count == 1 ? asked[0] : null, "/");
+        var returnTo = SignInAddress.OwnPathOr(OneValue.Of(context.Request.Query[SignInAddress.ReturnParameter]), "/");
+        var asked = StrengthFor(decision, returnTo);
         var flow = SignInFlow.Begin(
             provider.Name,
             returnTo,
             decision.Facts.Host,
-            FreshnessOf(decision, returnTo),
+            asked.Fresh,
             decision.Facts.ReceivedAt,
             out var cookie
         );
@@ -97,24 +98,36 @@ internal sealed class ProviderSignInEndpoint(OidcServices services) : IEndpoint
         context.Response.Headers.Location = AddressOf(
             metadata,
             client.Options,
+            asked.Factors > 1 ? StrongAcrOf(provider) : client.Options.Acr,
             redirect,
             flow,
             flow.Close(services.SignIn.Seal)
         ).AbsoluteUri;
     }
 
-    // How fresh a sign-in the page wants that the person goes to: the provider is told, and asks again where it must.
-    private static TimeSpan? FreshnessOf(Decision decision, string returnTo)
+    // How fresh and strong a sign-in the page wants that the person goes to: the provider is told, and asks where it must.
+    private static SignInStrength StrengthFor(Decision decision, string returnTo)
     {
         var path = CanonicalPath.Read(returnTo);
         var place = decision.Site.Routes.Find(decision.Facts.Host, "GET", path.Text);
-        return place < 0 ? null : decision.Site.Routes.All[place].Require.Fresh;
+        return place < 0 ? new(Fresh: null, Factors: 1) : decision.Site.Routes.All[place].StrengthFor("GET");
+    }
+
+    // Of the classes that mean two factors those that a sign-in may have at all; where there are none, it asks as always.
+    private static IReadOnlyList<string> StrongAcrOf(OidcProvider provider)
+    {
+        var allowed = provider.Settings.Acr;
+        var strong = provider
+            .Settings.TwoFactorAcr.Where(acr => allowed.Count == 0 || allowed.Contains(acr, StringComparer.Ordinal))
+            .ToArray();
+        return strong.Length > 0 ? strong : allowed;
     }
 
     // Without a flow it is the question whether such a request would be taken: it asks nobody for anything.
     private static Uri AddressOf(
         SignInMetadata metadata,
         SignInOptions options,
+        IReadOnlyList<string> acr,
         Uri redirect,
         SignInFlow? flow,
         string state
@@ -130,9 +143,9 @@ internal sealed class ProviderSignInEndpoint(OidcServices services) : IEndpoint
         Add("nonce", flow?.Nonce ?? "none");
         Add("code_challenge", flow?.Challenge ?? "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
         Add("code_challenge_method", "S256");
-        if (options.Acr.Count > 0)
+        if (acr.Count > 0)
         {
-            Add("acr_values", string.Join(' ', options.Acr));
+            Add("acr_values", string.Join(' ', acr));
         }
 
         if (flow?.MaxAge is { } age)
