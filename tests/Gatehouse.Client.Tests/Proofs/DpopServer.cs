@@ -13,6 +13,9 @@ internal sealed class DpopServer : HttpMessageHandler
     /// <summary>The nonce of now.</summary>
     public string Nonce { get; set; } = "first";
 
+    /// <summary>The challenges of a refusal, a line each.</summary>
+    public string[] Challenges { get; init; } = ["DPoP error=\"use_dpop_nonce\""];
+
     /// <summary>How many requests came.</summary>
     public int Came { get; private set; }
 
@@ -37,7 +40,7 @@ internal sealed class DpopServer : HttpMessageHandler
             response.Headers.TryAddWithoutValidation("DPoP-Nonce", Nonce);
             if (!isRight)
             {
-                response.Headers.TryAddWithoutValidation("WWW-Authenticate", "DPoP error=\"use_dpop_nonce\"");
+                response.Headers.TryAddWithoutValidation("WWW-Authenticate", Challenges);
             }
 
             return Task.FromResult(response);

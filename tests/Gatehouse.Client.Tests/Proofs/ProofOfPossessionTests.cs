@@ -23,6 +23,16 @@ public sealed class ProofOfPossessionTests
     }
 
     [Fact]
+    public async Task A_nonce_is_learnt_where_bearer_tokens_are_offered_too()
+    {
+        using var server = new DpopServer { Challenges = ["Bearer realm=\"a\"", "DPoP error=\"use_dpop_nonce\""] };
+        using var client = Client(server);
+
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(client));
+        Assert.Equal(2, server.Came);
+    }
+
+    [Fact]
     public async Task Many_at_once_without_a_nonce_all_get_in()
     {
         using var server = new DpopServer();

@@ -55,7 +55,8 @@ internal sealed class BearerScheme(SharedKeeper shared) : ClientScheme
             return await FirstAsync(request, refusal, challenge, cancellationToken).ConfigureAwait(false);
         }
 
-        if (shared.Prover is not null && challenge[Error] is "use_dpop_nonce")
+        // Where Bearer is offered too, its challenge comes without an error (RFC 9449 section 7.2).
+        if (shared.Prover is not null && refusal.Challenges.Any(other => other[Error] is "use_dpop_nonce"))
         {
             Put(request, refused);
             return true;

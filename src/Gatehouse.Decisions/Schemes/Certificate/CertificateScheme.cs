@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
@@ -24,6 +25,8 @@ public sealed class CertificateScheme(
     private const int LongestName = 256;
 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60);
+
+    private readonly ConditionalWeakTable<Principal, CertificateTrust> _judged = [];
 
     /// <summary>The scheme's word in the configuration.</summary>
     public const string SchemeName = "certificate";
@@ -89,13 +92,21 @@ public sealed class CertificateScheme(
         try
         {
             var now = decision.Facts.ReceivedAt;
-            return trust().Judge(presented, now, decision.Site.ClockSkew, out var end)
+            var current = trust();
+            var finding =
+                current.Judge(presented, now, decision.Site.ClockSkew, out var end)
                 ?? await OwnerAsync(
                     decision,
                     presented,
                     end < now + Remembered ? end : now + Remembered,
                     cancellationToken
                 );
+            if (finding is Authenticated authenticated)
+            {
+                _judged.AddOrUpdate(authenticated.Principal, current);
+            }
+
+            return finding;
         }
         catch (CryptographicException exception)
         {
@@ -105,7 +116,31 @@ public sealed class CertificateScheme(
     }
 
     /// <inheritdoc/>
-    public Failed? JudgeAgain(Decision decision, Principal principal) => null;
+    public Failed? JudgeAgain(Decision decision, Principal principal)
+    {
+        var current = trust();
+        if (_judged.TryGetValue(principal, out var judged) && ReferenceEquals(judged, current))
+        {
+            return null;
+        }
+
+        // The files have changed since: what they revoke now must not go on for as long as it is remembered.
+        if (certificates.Read(decision.Facts, out var problem) is not { } presented)
+        {
+            return Unreadable(problem ?? "there is none");
+        }
+
+        switch (current.Judge(presented, decision.Facts.ReceivedAt, decision.Site.ClockSkew, out _))
+        {
+            case Failed failed:
+                return failed;
+            case Unanswerable unanswerable:
+                return Finding.Failed(unanswerable.Cause, [.. unanswerable.Evidence]);
+            default:
+                _judged.AddOrUpdate(principal, current);
+                return null;
+        }
+    }
 
     // Names of two users in one certificate name neither.
     private async ValueTask<Finding> OwnerAsync(

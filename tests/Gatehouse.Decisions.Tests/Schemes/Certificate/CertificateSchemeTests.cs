@@ -373,6 +373,27 @@ public sealed class CertificateSchemeTests : IDisposable
     }
 
     [Fact]
+    public async Task Remembered_certificate_is_judged_again_when_the_files_change()
+    {
+        var certificate = _root.Issue();
+        var ends = _time.GetUtcNow().AddDays(7);
+        var setup = Setup();
+        Assert.Equal("granted to alice", await CauseAsync(setup, certificate));
+        _trust = CertificateTrust.Of([_root.Certificate], [RevocationList.TryRead(_root.Revoke(ends), "x.crl")!]);
+        Assert.Equal("granted to alice", await CauseAsync(setup, certificate));
+        _trust = CertificateTrust.Of(
+            [_root.Certificate],
+            [RevocationList.TryRead(_root.Revoke(ends, certificate), "x.crl")!]
+        );
+        Assert.Equal("certificate.revoked", await CauseAsync(setup, certificate));
+        _trust = CertificateTrust.Of([_root.Certificate], []);
+        Assert.Equal("server.configuration", await CauseAsync(setup, certificate));
+        using var stranger = TestAuthority.CreateRoot("Clients", _time.GetUtcNow());
+        _trust = CertificateTrust.Of([stranger.Certificate]);
+        Assert.Equal("certificate.untrusted", await CauseAsync(setup, certificate));
+    }
+
+    [Fact]
     public async Task Remembered_certificate_ends_with_the_list()
     {
         var ends = _time.GetUtcNow().AddSeconds(10);
