@@ -125,7 +125,14 @@ internal sealed class ProviderExhibits(LabParts parts) : IExhibitFamily
             && CredentialsParser.TryParse(field, out var credentials, out _)
             && credentials!.Is("Bearer")
             && credentials.Token68 is { } token
-                ? (await Introspection.AskAsync(parts.Providers[cause.Id], token, context.RequestAborted))?.Subject
+                ? (
+                    await new LabIntrospector(parts.Providers[cause.Id], parts.Clock).AskAsync(
+                        token,
+                        context.RequestAborted
+                    )
+                )
+                    .Claims
+                    ?.Subject
                 : null;
         if (subject is not null)
         {

@@ -197,11 +197,8 @@ internal sealed class TokenExhibits(LabParts parts) : IExhibitFamily
             client,
             get,
             "kind=opaque",
-            scheme: new IntrospectionScheme(
-                _bearer,
-                parts.Providers[cause.Id],
-                knowsRevoked: cause == Causes.Token.Revoked
-            )
+            route => route with { Introspectors = [new LabIntrospector(parts.Providers[cause.Id], parts.Clock)] },
+            cause == Causes.Token.Revoked ? new ToldOfRevocationScheme(_bearer, parts.Providers[cause.Id]) : null
         );
 
     private Route RouteOf(Cause cause, IScheme scheme) =>
