@@ -29,6 +29,13 @@ public static class SecretText
         && text.StartsWith(prefix)
         && text[(prefix.Length + SecretLength)..].SequenceEqual(Checksum(text.Slice(prefix.Length, SecretLength)));
 
+    /// <summary>
+    /// Whether a text is a whole secret of any kind, whatever its prefix: one of ours, which belongs to nobody else. A text of
+    /// another's is taken for one about once in 10^10.
+    /// </summary>
+    public static bool IsOfAnyKind(ReadOnlySpan<char> text) =>
+        text.Length > LengthBehindPrefix && IsWellFormed(text[..^LengthBehindPrefix].ToString(), text);
+
     /// <summary>What a store keeps of a secret: SHA-256, enough for 256 random bits.</summary>
     public static byte[] Hash(ReadOnlySpan<char> text)
     {

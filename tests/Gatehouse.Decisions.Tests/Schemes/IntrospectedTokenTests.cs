@@ -2,6 +2,7 @@ using System.Globalization;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Secrets;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.TestKit;
 
@@ -127,12 +128,19 @@ public class IntrospectedTokenTests
         Assert.Empty(_legacy.Asked);
     }
 
-    [Fact]
-    public async Task Key_of_ours_goes_nowhere()
+    [Theory]
+    [InlineData("ghs_")]
+    [InlineData("ghr_")]
+    [InlineData("other-")]
+    public async Task Secret_of_ours_goes_nowhere_whatever_it_is_for(string prefix)
     {
         var setup = Setup();
         Assert.Equal("key.misplaced", await CauseAsync(setup, setup.Directory.PutKey("alice")));
+        var secret = SecretText.Create(prefix);
+        Assert.Equal("token.malformed", await CauseAsync(setup, secret));
         Assert.Empty(_legacy.Asked);
+        await CauseAsync(setup, secret[..^1]);
+        Assert.Single(_legacy.Asked);
     }
 
     [Fact]

@@ -72,9 +72,9 @@ public sealed class DigestSite : IAsyncLifetime
     public string At(string target) => Gateway.Address.GetLeftPart(UriPartial.Authority) + target;
 
     /// <summary>The first challenge of a gateway.</summary>
-    public static async Task<DigestChallenge> ChallengeAsync(RunningGateway gateway)
+    public static async Task<DigestChallenge> ChallengeAsync(RunningGateway gateway, string target = "/")
     {
-        using var refused = await Http.GetAsync(gateway.Address);
+        using var refused = await Http.GetAsync(new Uri(gateway.Address, target));
         Assert.True(
             ChallengeParser.TryParse(
                 [.. refused.Headers.NonValidated["WWW-Authenticate"]],

@@ -50,6 +50,37 @@ public sealed class IntrospectionTests
         Assert.Contains(problem, told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Answer_that_is_changed_anywhere_makes_a_token_active_only_where_it_still_says_so()
+    {
+        const string Body = """{"active":true,"sub":"service-1","scope":"a b","exp":9999999999}""";
+        await using var issuer = new AskedIssuer(options => options with { NegativeCache = TimeSpan.Zero });
+        var number = 0;
+        var active = 0;
+        for (var at = 0; at < Body.Length; at++)
+        {
+            foreach (
+                var instead in (string[])["", "\"", "}", "{", ",", ":", "0", "f", "T", "\0", "\\", " ", Body[..at]]
+            )
+            {
+                var changed = Body[..at] + instead + Body[(at + 1)..];
+                issuer.Answer = _ => StubHandler.Json(changed);
+                var said = await issuer.AskAsync("token" + number++);
+                if (said.Claims is null)
+                {
+                    continue;
+                }
+
+                active++;
+                using var read = System.Text.Json.JsonDocument.Parse(changed);
+                Assert.Equal(System.Text.Json.JsonValueKind.True, read.RootElement.GetProperty("active").ValueKind);
+                Assert.Single(read.RootElement.EnumerateObject(), member => member.NameEquals("active"));
+            }
+        }
+
+        Assert.InRange(active, 100, number / 2);
+    }
+
     [Theory]
     [InlineData(400, "provider.misconfigured", "or it may not ask")]
     [InlineData(401, "provider.misconfigured", "the client's secret is not the one it knows")]

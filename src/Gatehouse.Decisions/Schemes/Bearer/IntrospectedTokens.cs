@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Providers;
+using Gatehouse.Decisions.Secrets;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.Schemes.Bearer;
@@ -41,6 +42,14 @@ internal static class IntrospectedTokens
             return Finding.Failed(
                 Causes.Token.Malformed,
                 Evidence.ForCaller("problem", "it is too long, or has characters that no token has")
+            );
+        }
+
+        if (SecretText.IsOfAnyKind(token))
+        {
+            return Finding.Failed(
+                Causes.Token.Malformed,
+                Evidence.ForCaller("problem", "it is a secret of this site's own, and no access token")
             );
         }
 
