@@ -39,13 +39,18 @@ internal sealed class IntrospectionExchange(
 
     public async Task<Reply> AskAsync(string token, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, endpoint)
+        long began = time.GetTimestamp();
+        ProviderExchange.ExchangeAnswer answer = await SendAsync(token, cancellationToken);
+
+        // A connection that was kept may have been closed by the other side just now: a question may be asked twice.
+        if (
+            answer.Failure is { FailedState: ProviderState.Unreachable }
+            && time.GetElapsedTime(began) < options.Timeout / 2
+        )
         {
-            Content = new FormUrlEncodedContent([new("token", token), new("token_type_hint", "access_token")]),
-        };
-        request.Headers.Authorization = _client;
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(options.SignedBy is null ? Plain : Signed));
-        ProviderExchange.ExchangeAnswer answer = await exchange.SendAsync(request, cancellationToken);
+            answer = await SendAsync(token, cancellationToken);
+        }
+
         if (answer.Failure is { } failure)
         {
             return failure.FailedState == ProviderState.Unreachable
@@ -71,6 +76,17 @@ internal sealed class IntrospectionExchange(
         return options.SignedBy is { } issuer
             ? await ReadSignedAsync(issuer, answer.Body, cancellationToken)
             : Read(answer.Body);
+    }
+
+    private async Task<ProviderExchange.ExchangeAnswer> SendAsync(string token, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, endpoint)
+        {
+            Content = new FormUrlEncodedContent([new("token", token), new("token_type_hint", "access_token")]),
+        };
+        request.Headers.Authorization = _client;
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(options.SignedBy is null ? Plain : Signed));
+        return await exchange.SendAsync(request, cancellationToken);
     }
 
     private Reply Read(ReadOnlyMemory<byte> body)

@@ -35,6 +35,7 @@ public sealed class IntrospectionProvider : IIntrospector, IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private (DateTimeOffset Until, Unanswerable Problem)? _away;
     private string? _told;
+    private int _isDisposed;
 
     private IntrospectionProvider(
         IntrospectionOptions options,
@@ -155,6 +156,11 @@ public sealed class IntrospectionProvider : IIntrospector, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _ended.CancelAsync();
         Task[] running;
         lock (_gate)
@@ -162,7 +168,15 @@ public sealed class IntrospectionProvider : IIntrospector, IAsyncDisposable
             running = [.. _running.Values];
         }
 
-        await Task.WhenAll(running);
+        try
+        {
+            await Task.WhenAll(running);
+        }
+        catch (OperationCanceledException)
+        {
+            // That was wanted.
+        }
+
         _http?.Dispose();
         _turns.Dispose();
         _ended.Dispose();

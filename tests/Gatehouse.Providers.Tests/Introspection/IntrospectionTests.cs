@@ -355,6 +355,28 @@ public sealed class IntrospectionTests
     }
 
     [Fact]
+    public async Task Connection_that_the_endpoint_has_closed_meanwhile_costs_a_second_question_and_no_refusal()
+    {
+        await using var issuer = new AskedIssuer();
+        issuer.Answer = _ =>
+            issuer.Questions.Count == 1
+                ? throw new HttpRequestException("broken", new IOException("broken"))
+                : StubHandler.Json(AskedIssuer.Active());
+        Assert.NotNull((await issuer.AskAsync()).Claims);
+        Assert.Equal(2, issuer.Questions.Count);
+    }
+
+    [Fact]
+    public async Task Provider_ends_while_it_is_asked()
+    {
+        await using var issuer = new AskedIssuer { Gate = new() };
+        var asking = issuer.AskAsync().AsTask();
+        await issuer.AskedAsync(1);
+        await issuer.Provider.DisposeAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    [Fact]
     public async Task Wrong_address_is_a_problem_of_the_configuration_and_nobody_is_asked()
     {
         await using var issuer = new AskedIssuer(options =>
