@@ -6,6 +6,7 @@ using Gatehouse.Cli.Keys;
 using Gatehouse.Cli.Labs;
 using Gatehouse.Cli.Serving;
 using Gatehouse.Cli.Sessions;
+using Gatehouse.Cli.Tokens;
 using Gatehouse.Cli.Users;
 using Gatehouse.Decisions;
 using Gatehouse.Storage.Files;
@@ -34,6 +35,7 @@ internal static class GatehouseCommand
             UserCommand.Create(),
             KeyCommand.Create(),
             SessionCommand.Create(),
+            TokenCommand.Create(),
             KeyringCommand.Create(),
             ConfigCommand.Create(),
             LabCommand.Create(),

@@ -48,6 +48,12 @@ public static class CoveredCauses
                     Causes.Forward.PeerUntrusted,
                     Causes.Forward.DescriptionMissing,
                     Causes.Forward.DescriptionConflicting,
+                    // What the endpoints of our own tokens find.
+                    Causes.Grant.ClientRejected,
+                    Causes.Grant.Invalid,
+                    Causes.Grant.RequestInvalid,
+                    Causes.Token.RefreshReused,
+                    Causes.Server.Configuration,
                     // What the sign-in page finds.
                     Causes.Cookie.Blocked,
                     // What a sign-in at a provider ends in.

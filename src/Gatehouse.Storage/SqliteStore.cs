@@ -6,6 +6,7 @@ using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Protocol.Digest;
 using Gatehouse.Storage.Digest;
@@ -16,6 +17,7 @@ using Gatehouse.Storage.Revocation;
 using Gatehouse.Storage.SecondFactor;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Tokens;
 using Gatehouse.Storage.Users;
 
 namespace Gatehouse.Storage;
@@ -35,6 +37,7 @@ public sealed class SqliteStore
         ISecondFactors,
         IDigestSecrets,
         IDigestAdministration,
+        ITokenAdministration,
         IKeyring,
         IRevocationWord,
         IAsyncDisposable
@@ -59,6 +62,8 @@ public sealed class SqliteStore
     private readonly UserLinkTable _links;
     private readonly SecondFactorTable _factors;
     private readonly DigestTable _digest;
+    private readonly GrantTable _grants;
+    private readonly RevokedTokenTable _revoked;
     private readonly KeyringTable _keyring;
     private readonly NodeLeases _nodes;
     private readonly ITimer _wordTimer;
@@ -78,6 +83,8 @@ public sealed class SqliteStore
         _links = new(_readers, _writer, timeProvider);
         _factors = new(_readers, _writer, timeProvider);
         _digest = new(_readers, _writer);
+        _grants = new(_readers, _writer, timeProvider);
+        _revoked = new(_readers, _writer, timeProvider);
         _keyring = new(_readers, _writer, timeProvider);
         _nodes = new(_writer, timeProvider);
         CatchUp();
@@ -388,6 +395,55 @@ public sealed class SqliteStore
     /// <inheritdoc/>
     public ValueTask<DigestSpace?> FindDigestSpaceAsync(CancellationToken cancellationToken) =>
         new(_digest.FindSpace());
+
+    /// <inheritdoc/>
+    public ValueTask<TokenGrant?> FindGrantAsync(string id, CancellationToken cancellationToken) =>
+        new(_grants.Find(id));
+
+    /// <inheritdoc/>
+    public ValueTask<TokenGrant?> FindGrantOfAsync(
+        ReadOnlyMemory<byte> refreshSha256,
+        CancellationToken cancellationToken
+    ) => new(_grants.FindByRefreshToken(refreshSha256));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TokenGrant>> ListGrantsAsync(
+        string? canonicalUserName,
+        CancellationToken cancellationToken
+    ) => new(_grants.List(canonicalUserName));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AddGrantAsync(NewGrant grant, CancellationToken cancellationToken) =>
+        _grants.AddAsync(grant, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<CodeResult> UseCodeAsync(CodeUse use, CancellationToken cancellationToken) =>
+        _grants.UseCodeAsync(use, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RefreshResult> UseRefreshTokenAsync(RefreshUse use, CancellationToken cancellationToken) =>
+        _grants.UseRefreshTokenAsync(use, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EndGrantAsync(string id, GrantEnd by, CancellationToken cancellationToken) =>
+        _grants.EndAsync(id, by, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset?> FindRevocationAsync(
+        ReadOnlyMemory<byte> signingInputHash,
+        CancellationToken cancellationToken
+    ) => new(_revoked.Find(signingInputHash));
+
+    /// <inheritdoc/>
+    public ValueTask RevokeTokenAsync(
+        ReadOnlyMemory<byte> signingInputHash,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellationToken
+    ) => _revoked.AddAsync(signingInputHash, expiresAt, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask SweepTokensAsync(TimeSpan grace, TimeSpan keep, CancellationToken cancellationToken) =>
+        await _grants.SweepAsync(grace, keep, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SiteKey>> ListSiteKeysAsync(

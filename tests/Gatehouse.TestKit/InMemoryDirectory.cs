@@ -81,6 +81,13 @@ public sealed class InMemoryDirectory : IUserDirectory, IKeyDirectory, IRevocati
     }
 
     /// <inheritdoc/>
+    public ValueTask<KeyRecord?> FindKeyByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        Count();
+        return new(_keys.Values.FirstOrDefault(key => key.Id == id));
+    }
+
+    /// <inheritdoc/>
     public void NoteKeyUsed(string id, DateTimeOffset at) => KeysUsed.Add(id);
 
     private void Count()

@@ -247,6 +247,7 @@ internal sealed class TokenEndpoint
         {
             "invalid_client" or "unauthorized_client" => Causes.Grant.ClientRejected,
             "invalid_grant" or "expired_token" => Causes.Grant.Invalid,
+            "invalid_request" or "unsupported_grant_type" => Causes.Grant.RequestInvalid,
             "access_denied" or "interaction_required" or "login_required" or "consent_required" => Causes
                 .Provider
                 .LoginFailed,

@@ -11,4 +11,7 @@ public enum AccountEvent
 
     /// <summary>The password was changed.</summary>
     PasswordSaved,
+
+    /// <summary>What a program might do was ended.</summary>
+    ProgramEnded,
 }

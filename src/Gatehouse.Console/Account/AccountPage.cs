@@ -31,6 +31,7 @@ public static class AccountPage
             .Link(view.Prefix + "account/second-factor", page.Phrase(PagePhrases.FactorTitle))
             .Markup("</li>\n</ul>\n");
         AddSessions(page, view);
+        AddPrograms(page, view);
         if (view.HasPassword)
         {
             AddPassword(page, view);
@@ -57,6 +58,7 @@ public static class AccountPage
             {
                 AccountEvent.Ended => PagePhrases.Ended,
                 AccountEvent.OthersEnded => PagePhrases.OthersEnded,
+                AccountEvent.ProgramEnded => PagePhrases.ProgramEnded,
                 _ => PagePhrases.PasswordSaved,
             };
             page.Markup("<p class=\"note\" role=\"status\">").Text(page.Phrase(phrase)).Markup("</p>\n");
@@ -65,7 +67,6 @@ public static class AccountPage
 
     private static void AddSessions(HtmlPage page, AccountView view)
     {
-        page.Element("h2", page.Phrase(PagePhrases.Sessions)).Markup("<table>\n<thead>\n<tr>");
         string[] names =
         [
             page.Phrase(PagePhrases.Browser),
@@ -73,12 +74,7 @@ public static class AccountPage
             page.Phrase(PagePhrases.Since),
             page.Phrase(PagePhrases.LastUsed),
         ];
-        foreach (var name in names)
-        {
-            page.Markup("<th scope=\"col\">").Text(name).Markup("</th>");
-        }
-
-        page.Markup("<td></td></tr>\n</thead>\n<tbody>\n");
+        BeginTable(page, PagePhrases.Sessions, names);
         foreach (var session in view.Sessions)
         {
             AddSession(page, view, session, names);
@@ -119,19 +115,80 @@ public static class AccountPage
         Begin(3).Instant(session.LastUsedAt).Markup("</td><td>");
         if (!isThis)
         {
-            page.BeginForm(view.Prefix + "account", view.FormToken)
-                .Hidden("session", session.Id)
-                .Markup("<button type=\"submit\" class=\"quiet small\" name=\"action\" value=\"end\" aria-label=\"")
-                .Text(page.Phrase(PagePhrases.EndOf, ("browser", browser), ("address", session.Address)))
-                .Markup("\">")
-                .Text(page.Phrase(PagePhrases.EndThis))
-                .Markup("</button>\n</form>");
+            var label = page.Phrase(PagePhrases.EndOf, ("browser", browser), ("address", session.Address));
+            AddEnd(page, view, ("session", session.Id), "end", label);
         }
 
         page.Markup("</td></tr>\n");
 
-        HtmlPage Begin(int column) => page.Markup("<td data-name=\"").Text(names[column]).Markup("\">");
+        HtmlPage Begin(int column) => BeginCell(page, names[column]);
     }
+
+    private static void AddPrograms(HtmlPage page, AccountView view)
+    {
+        if (view.Programs.Count == 0)
+        {
+            return;
+        }
+
+        string[] names =
+        [
+            page.Phrase(PagePhrases.Program),
+            page.Phrase(PagePhrases.ProgramMay),
+            page.Phrase(PagePhrases.Since),
+            page.Phrase(PagePhrases.LastUsed),
+        ];
+        BeginTable(page, PagePhrases.Programs, names);
+        foreach (var (name, grant) in view.Programs)
+        {
+            page.Markup("<tr>");
+            BeginCell(page, names[0]).Text(name).Markup("</td>");
+            BeginCell(page, names[1])
+                .Text(grant.Scopes.Count == 0 ? page.Phrase(PagePhrases.None) : string.Join(", ", grant.Scopes))
+                .Markup("</td>");
+            BeginCell(page, names[2]).Instant(grant.StartedAt).Markup("</td>");
+            BeginCell(page, names[3]).Instant(grant.LastUsedAt).Markup("</td><td>");
+            AddEnd(
+                page,
+                view,
+                ("grant", grant.Id),
+                "end-program",
+                page.Phrase(PagePhrases.EndProgram, ("program", name))
+            );
+            page.Markup("</td></tr>\n");
+        }
+
+        page.Markup("</tbody>\n</table>\n");
+    }
+
+    private static void BeginTable(HtmlPage page, string heading, string[] names)
+    {
+        page.Element("h2", page.Phrase(heading)).Markup("<table>\n<thead>\n<tr>");
+        foreach (var name in names)
+        {
+            page.Markup("<th scope=\"col\">").Text(name).Markup("</th>");
+        }
+
+        page.Markup("<td></td></tr>\n</thead>\n<tbody>\n");
+    }
+
+    private static HtmlPage BeginCell(HtmlPage page, string name) =>
+        page.Markup("<td data-name=\"").Text(name).Markup("\">");
+
+    private static void AddEnd(
+        HtmlPage page,
+        AccountView view,
+        (string Field, string Id) what,
+        string action,
+        string label
+    ) =>
+        page.BeginForm(view.Prefix + "account", view.FormToken)
+            .Hidden(what.Field, what.Id)
+            .Markup($"<button type=\"submit\" class=\"quiet small\" name=\"action\" value=\"{action}\" aria-label=\"")
+            .Text(label)
+            .Markup("\">")
+            .Text(page.Phrase(PagePhrases.EndThis))
+            .Markup("</button>\n</form>");
 
     private static void AddPassword(HtmlPage page, AccountView view) =>
         page.Markup("<h2 id=\"password-heading\">")

@@ -1,6 +1,7 @@
 using Gatehouse.Console.SignIn;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 
 namespace Gatehouse.Console.Account;
 
@@ -33,6 +34,9 @@ public sealed record AccountView
 
     /// <summary>How long sessions last.</summary>
     public required SessionRules Rules { get; init; }
+
+    /// <summary>The programs that act for the person: what they are called, and what was given.</summary>
+    public IReadOnlyList<(string Name, TokenGrant Grant)> Programs { get; init; } = [];
 
     /// <summary>Whether there is a password to change.</summary>
     public bool HasPassword { get; init; }

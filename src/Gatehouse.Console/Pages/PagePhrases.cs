@@ -101,6 +101,32 @@ internal static class PagePhrases
 
     public const string EndOf = "page.account.end-of";
 
+    public const string AuthorizeTitle = "page.authorize.title";
+
+    public const string AuthorizeAsks = "page.authorize.asks";
+
+    public const string AuthorizeScopes = "page.authorize.scopes";
+
+    public const string AuthorizeNothing = "page.authorize.nothing";
+
+    public const string AuthorizeGoesTo = "page.authorize.goes-to";
+
+    public const string AuthorizeAllow = "page.authorize.allow";
+
+    public const string AuthorizeRefuse = "page.authorize.refuse";
+
+    public const string AuthorizeEnd = "page.authorize.end";
+
+    public const string Programs = "page.account.programs";
+
+    public const string Program = "page.account.program";
+
+    public const string ProgramMay = "page.account.may";
+
+    public const string EndProgram = "page.account.end-program";
+
+    public const string ProgramEnded = "page.account.program-ended";
+
     public const string EndOthers = "page.account.end-others";
 
     public const string Ended = "page.account.ended";

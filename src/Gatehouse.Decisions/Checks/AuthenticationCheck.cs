@@ -107,9 +107,9 @@ public sealed class AuthenticationCheck(
         CancellationToken cancellationToken
     )
     {
-        // A token of nobody whom we know may itself be what was revoked.
+        // A token may itself be what was revoked.
         if (
-            entry.Finding.Principal is not { UserId: { } id } principal
+            entry.Finding.Principal is not { IsToken: false, UserId: { } id } principal
             || await users.FindUserAsync(id, cancellationToken) is not { } user
             || user.Epoch != principal.Epoch
         )

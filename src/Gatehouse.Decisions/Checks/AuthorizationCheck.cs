@@ -94,8 +94,9 @@ public sealed class AuthorizationCheck : ICheck
         return null;
     }
 
+    // A token of our own lacks the scope, or its user the permission: who must act is told apart.
     private static Failed MissingScope(Requirement require, Principal principal) =>
-        principal.Kind == PrincipalKind.ProviderToken
+        principal.LacksScope(require.Scopes)
             ? Finding.Failed(
                 Causes.Token.ScopeInsufficient,
                 Evidence.ForCaller("scope", string.Join(' ', require.Scopes)),
@@ -113,9 +114,7 @@ public sealed class AuthorizationCheck : ICheck
         if (asked.Factors > principal.Factors)
         {
             return Finding.Failed(
-                principal.Kind == PrincipalKind.ProviderToken
-                    ? Causes.Token.AssuranceInsufficient
-                    : Causes.Mfa.Required,
+                principal.IsToken ? Causes.Token.AssuranceInsufficient : Causes.Mfa.Required,
                 [.. TellOf(asked, principal, decision)]
             );
         }

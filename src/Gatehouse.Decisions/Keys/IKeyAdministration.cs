@@ -9,9 +9,6 @@ public interface IKeyAdministration : IKeyDirectory
     /// <summary>Every key, of one user where given, newest first.</summary>
     ValueTask<IReadOnlyList<KeyRecord>> ListKeysAsync(string? canonicalUserName, CancellationToken cancellationToken);
 
-    /// <summary>The key with this id, or null.</summary>
-    ValueTask<KeyRecord?> FindKeyByIdAsync(string id, CancellationToken cancellationToken);
-
     /// <summary>In one step: keeps <paramref name="successor"/>, and ends the old key at <paramref name="oldEndsAt"/>.</summary>
     ValueTask<bool> RotateKeyAsync(
         string id,

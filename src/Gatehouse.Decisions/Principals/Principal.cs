@@ -38,6 +38,9 @@ public sealed class Principal
     /// <summary>The id of the key it was, or null.</summary>
     public string? KeyId { get; init; }
 
+    /// <summary>The program that acts for it (<c>client_id</c>), or null.</summary>
+    public string? ClientId { get; init; }
+
     /// <summary>The networks from which alone it may come; null means any.</summary>
     public IReadOnlyList<System.Net.IPNetwork>? From { get; init; }
 
@@ -55,6 +58,16 @@ public sealed class Principal
 
     /// <summary>The public id of the session it was, or null.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>Whether it is an access token, a provider's or our own.</summary>
+    public bool IsToken => Kind is PrincipalKind.ProviderToken or PrincipalKind.OwnToken;
+
+    /// <summary>The scopes that a token of our own has itself, whatever its user may do; null for all others.</summary>
+    public FrozenSet<string>? OwnScopes { get; init; }
+
+    /// <summary>Whether it is the token that lacks one of these scopes, and not the person behind it a permission.</summary>
+    public bool LacksScope(IReadOnlyList<string> scopes) =>
+        Kind == PrincipalKind.ProviderToken || (OwnScopes is { } own && !scopes.All(own.Contains));
 
     /// <summary>Whether it is a session by cookie, which also needs a form token (see the cross-site check).</summary>
     public bool IsSession => SessionId is not null;

@@ -11,4 +11,7 @@ public enum PrincipalKind
 
     /// <summary>A provider's token: scopes are met by its <c>scope</c> or <c>scp</c>.</summary>
     ProviderToken,
+
+    /// <summary>A token of our own: scopes are met by its scopes and its user's permissions together.</summary>
+    OwnToken,
 }

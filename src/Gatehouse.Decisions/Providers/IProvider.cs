@@ -14,6 +14,9 @@ public interface IProvider : ITokenIssuer
     /// <summary>Whether only the type <c>at+jwt</c> is taken (RFC 9068).</summary>
     bool Strict { get; }
 
+    /// <summary>Whether it is this site itself: its tokens are then judged by what they stand on in our store.</summary>
+    bool IsOwn => false;
+
     /// <summary>
     /// The keys that may have signed a token with this <c>kid</c> and algorithm. Answered from memory where possible; an
     /// unknown kid causes at most one bounded look-up, whatever the number of requests.

@@ -38,6 +38,15 @@ public sealed record Route
     /// <summary>The providers that are asked about tokens which none of <see cref="Providers"/> issued, in their order.</summary>
     public IReadOnlyList<IIntrospector> Introspectors { get; init; } = [];
 
+    /// <summary>
+    /// The resource that this route belongs to (RFC 9728, RFC 8707), an absolute URI: our own tokens must be made for it.
+    /// Null where the site has none.
+    /// </summary>
+    public string? Resource { get; init; }
+
+    /// <summary>The address at which the resource's metadata stands (RFC 9728), or null where there is none to tell.</summary>
+    public string? ResourceMetadata { get; init; }
+
     /// <summary>What is asked of every principal.</summary>
     public Requirement Require { get; init; } = Requirement.None;
 

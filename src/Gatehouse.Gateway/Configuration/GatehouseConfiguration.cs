@@ -74,6 +74,9 @@ public sealed record GatehouseConfiguration
     /// <summary>The OAuth clients of our own tokens.</summary>
     public IReadOnlyList<ApplicationConfiguration> Applications { get; init; } = [];
 
+    /// <summary>How long our own tokens last.</summary>
+    public TokensConfiguration Tokens { get; init; } = new();
+
     /// <summary>How long sign-ins last.</summary>
     public SessionConfiguration Session { get; init; } = new();
 

@@ -33,6 +33,9 @@ public sealed record RouteConfiguration
     /// <summary>The names of the providers whose tokens are taken; empty takes our own alone.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
 
+    /// <summary>The path that names the resource the route belongs to (RFC 9728), or null: the site as a whole.</summary>
+    public string? Resource { get; init; }
+
     /// <summary>What is asked of every principal. Default: nothing.</summary>
     public RequirementConfiguration Require { get; init; } = RequirementConfiguration.None;
 

@@ -24,10 +24,11 @@ internal static class EndpointAnswers
         HttpContext context,
         ReadOnlyMemory<byte> body,
         int status = StatusCodes.Status200OK,
-        string referrer = "same-origin"
+        string referrer = "same-origin",
+        string? policy = null
     )
     {
-        context.Response.Headers.ContentSecurityPolicy = PageAssets.ContentSecurityPolicy;
+        context.Response.Headers.ContentSecurityPolicy = policy ?? PageAssets.ContentSecurityPolicy;
         context.Response.Headers["X-Robots-Tag"] = "noindex";
         context.Response.Headers["Referrer-Policy"] = referrer;
         return WriteAsync(context, status, "text/html; charset=utf-8", body, "no-store");

@@ -39,6 +39,7 @@ internal sealed class EndpointTable
                 OffersSession = asksWho,
                 Require = endpoint.Require,
                 CountsAsUse = endpoint.CountsAsUse,
+                Cors = endpoint.Cors,
                 Endpoint = endpoint.Name,
             };
         }

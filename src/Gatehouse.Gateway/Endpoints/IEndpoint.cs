@@ -31,6 +31,9 @@ internal interface IEndpoint
     /// <summary>Whether a request for it keeps a session from going idle.</summary>
     bool CountsAsUse => true;
 
+    /// <summary>Which pages of other origins may read its answers, or null: none.</summary>
+    CorsRules? Cors => null;
+
     /// <summary>Answers a request that was granted.</summary>
     Task AnswerAsync(HttpContext context, Decision decision);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Text;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Protocol.Jose;
@@ -19,6 +20,9 @@ internal sealed class AssertionKeys : IDisposable
     /// <summary>The public halves of all.</summary>
     public byte[] KeySet => _used.KeySet;
 
+    /// <summary>The public half of the key of this id, or null.</summary>
+    public VerificationKey? Find(string keyId) => _used.ById.GetValueOrDefault(keyId);
+
     /// <summary>Goes on with other keys, the one in use first: after the site's were rotated.</summary>
     public void Use(IEnumerable<SiteKey> keys)
     {
@@ -29,7 +33,11 @@ internal sealed class AssertionKeys : IDisposable
         }
 
         var document = "{\"keys\":[" + string.Join(',', read.Select(key => key.PublicJwk())) + "]}";
-        _used = new Used(read[0], Encoding.UTF8.GetBytes(document));
+        _used = new Used(
+            read[0],
+            Encoding.UTF8.GetBytes(document),
+            read.ToFrozenDictionary(key => key.KeyId, key => key.ToVerificationKey(), StringComparer.Ordinal)
+        );
     }
 
     public void Dispose()
@@ -40,5 +48,5 @@ internal sealed class AssertionKeys : IDisposable
         }
     }
 
-    private sealed record Used(SigningKey Key, byte[] KeySet);
+    private sealed record Used(SigningKey Key, byte[] KeySet, FrozenDictionary<string, VerificationKey> ById);
 }

@@ -105,6 +105,11 @@ internal sealed class GatewayHandler(
         else if (route.Endpoint is { } endpoint)
         {
             GrantedFields.Apply(context, decision);
+            if (route.Cors is { } cors)
+            {
+                CorsHeaders.Apply(context, cors);
+            }
+
             await endpoints.AnswerAsync(endpoint, context, decision);
         }
         else if (route.Upstream is { } name)

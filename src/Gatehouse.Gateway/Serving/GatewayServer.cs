@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
@@ -19,6 +20,7 @@ using Gatehouse.Decisions.Replays;
 using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Secrets;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
@@ -27,6 +29,7 @@ using Gatehouse.Gateway.Forwarding;
 using Gatehouse.Gateway.SignIn;
 using Gatehouse.Gateway.SignIn.Mail;
 using Gatehouse.Gateway.SignIn.Oidc;
+using Gatehouse.Gateway.Tokens;
 using Gatehouse.Protocol.Jose;
 using Gatehouse.Storage;
 using Gatehouse.Storage.Journal;
@@ -109,7 +112,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _judge = new PasswordJudge(store, _passwords, _tags);
         _factors = new SecondFactorJudge(store, _seal, new CodeAttempts());
         _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
-        _sessions = new SessionUpkeep(store, () => _runtime.Site.Sessions, options.TimeProvider);
+        _sessions = new SessionUpkeep(store, store, () => _runtime.Site.Sessions, options.TimeProvider);
         _journalWatch = options.TimeProvider.CreateTimer(
             static server => ((GatewayServer)server!).ReportJournal(),
             this,
@@ -132,6 +135,7 @@ public sealed class GatewayServer : IAsyncDisposable
             new CausesEndpoint(() => _runtime.Refusals),
             new RefusalsEndpoint(_references, () => _runtime.Refusals),
             .. SignInEndpoints.All(signIn, oidc),
+            .. TokenEndpoints.All(Tokens(), () => _runtime.Site),
         ]);
     }
 
@@ -247,6 +251,8 @@ public sealed class GatewayServer : IAsyncDisposable
                 Users = _store,
                 Keys = _store,
                 Sessions = _store,
+                Revocations = _store,
+                Own = new OwnTokens(_store, _store, _store, ApplicationsOf(configuration)),
                 Passwords = _judge,
                 Tags = _tags,
                 DigestSecrets = _store,
@@ -256,7 +262,13 @@ public sealed class GatewayServer : IAsyncDisposable
                 Renewal = _renewal,
             }
         );
-        var compiler = new SiteCompiler(configuration, schemes, providers, _endpoints);
+        var compiler = new SiteCompiler(
+            configuration,
+            schemes,
+            providers,
+            new OwnIssuer(_assertionKeys, configuration.PublicUrl),
+            _endpoints
+        );
         var authentication = new AuthenticationCheck(
             new RememberedCredentials(),
             new FailedCredentials(),
@@ -513,11 +525,31 @@ public sealed class GatewayServer : IAsyncDisposable
         }
     }
 
+    private static FrozenSet<string> ApplicationsOf(GatehouseConfiguration configuration) =>
+        configuration.Applications.Select(application => application.Id).ToFrozenSet(StringComparer.Ordinal);
+
+    private TokenServices Tokens() =>
+        new()
+        {
+            Tokens = _store,
+            Sessions = _store,
+            Keys = _store,
+            Users = _store,
+            Signing = _assertionKeys,
+            FormTokens = _formTokens,
+            Seal = _seal,
+            Time = _options.TimeProvider,
+            Assertions = new OnceOnly(_options.TimeProvider),
+            Configuration = () => _configuration,
+            Refusals = () => _runtime.Refusals,
+        };
+
     private SignInServices Services() =>
         new()
         {
             Users = _store,
             Sessions = _store,
+            Tokens = _store,
             Resets = _store,
             Factors = _store,
             Judge = _judge,
@@ -538,6 +570,11 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             ResetUrl = configuration.ResetUrl,
             RegisterUrl = configuration.RegisterUrl,
+            Applications = configuration.Applications.ToFrozenDictionary(
+                application => application.Id,
+                application => application.Name ?? application.Id,
+                StringComparer.Ordinal
+            ),
             SendsMail = MailOf(configuration.Mail) is not null,
             Providers =
             [

@@ -4,6 +4,7 @@ using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Replays;
 using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Gateway.Certificates;
 
@@ -17,6 +18,10 @@ internal sealed class SchemeServices
     public required IKeyDirectory Keys { get; init; }
 
     public required ISessionDirectory Sessions { get; init; }
+
+    public required ITokenRevocations Revocations { get; init; }
+
+    public required OwnTokens Own { get; init; }
 
     public required PasswordJudge Passwords { get; init; }
 

@@ -8,12 +8,16 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Digest;
+using Gatehouse.Decisions.Schemes.Dpop;
 using Gatehouse.Decisions.Schemes.Session;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.Forwarding;
+using Gatehouse.Gateway.Tokens;
 
 namespace Gatehouse.Gateway.Serving;
 
@@ -25,6 +29,7 @@ internal sealed class SiteCompiler(
     GatehouseConfiguration configuration,
     IReadOnlyDictionary<string, IScheme> schemes,
     ProviderSet providers,
+    IProvider own,
     EndpointTable endpoints
 )
 {
@@ -98,14 +103,21 @@ internal sealed class SiteCompiler(
     private Route Route(RouteConfiguration route)
     {
         var offered = route.Schemes.Where(schemes.ContainsKey).Select(name => schemes[name]).ToArray();
-        var trusted = route
-            .Providers.Where(providers.ByName.ContainsKey)
-            .Select(name => providers.ByName[name])
-            .ToArray();
+        var takesTokens = route.Schemes.Any(name => name is BearerScheme.SchemeName or DpopScheme.SchemeName);
+        IProvider[] trusted =
+            takesTokens && route.Providers.Count == 0
+                ? [own]
+                :
+                [
+                    .. route
+                        .Providers.Select(name => name == own.Name ? own : providers.ByName.GetValueOrDefault(name))
+                        .OfType<IProvider>(),
+                ];
         var asked = route
             .Providers.Where(providers.Introspectors.ContainsKey)
             .Select(name => providers.Introspectors[name])
             .ToArray();
+        var resource = Resources.IdentifierOf(configuration, route.Resource);
         return new Route
         {
             Name = route.Name,
@@ -118,6 +130,8 @@ internal sealed class SiteCompiler(
             OffersSession = OffersSession(route),
             Providers = trusted,
             Introspectors = asked,
+            Resource = resource,
+            ResourceMetadata = takesTokens ? Resources.MetadataOf(configuration, route.Resource) : null,
             Require = Requirement(route.Require),
             PerMethod = route.PerMethod?.ToDictionary(
                 method => method.Key,
@@ -140,7 +154,7 @@ internal sealed class SiteCompiler(
             StripPrefix = route.StripPrefix,
             PassesCredentials = route.PassCredentials,
             Assertion = route.Assertion,
-            CredentialSpace = SpaceOf(trusted, asked),
+            CredentialSpace = SpaceOf(trusted, asked, resource),
         };
     }
 
@@ -188,7 +202,7 @@ internal sealed class SiteCompiler(
             return $"none of the route's schemes ({string.Join(", ", route.Schemes)}) can be offered by this version";
         }
 
-        foreach (var provider in route.Providers)
+        foreach (var provider in route.Providers.Where(configuration.Providers.ContainsKey))
         {
             if (configuration.Providers[provider].IsClosed)
             {
@@ -221,13 +235,14 @@ internal sealed class SiteCompiler(
         };
 
     // Routes that trust the same providers under the same rules may share what one of them verified.
-    private static ulong SpaceOf(IEnumerable<IProvider> trusted, IEnumerable<IIntrospector> asked)
+    private static ulong SpaceOf(IEnumerable<IProvider> trusted, IEnumerable<IIntrospector> asked, string resource)
     {
         var text = string.Join(
             '\n',
             trusted
                 .Select(provider => $"{provider.Name}\t{provider.Issuer}\t{provider.Audience}\t{provider.Strict}")
                 .Concat(asked.Select(provider => $"asked\t{provider.Name}\t{provider.Issuer}\t{provider.Audience}"))
+                .Prepend(resource)
         );
         return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

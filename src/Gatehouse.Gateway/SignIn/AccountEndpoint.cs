@@ -3,6 +3,7 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Protocol.Causes;
@@ -44,6 +45,10 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
                 await EndAsync(context, user, form["session"]);
                 await ShowAsync(context, decision, user, view => view with { Done = AccountEvent.Ended });
                 break;
+            case "end-program":
+                await EndProgramAsync(context, user, form["grant"]);
+                await ShowAsync(context, decision, user, view => view with { Done = AccountEvent.ProgramEnded });
+                break;
             case "end-others":
                 await services.Sessions.EndSessionsAsync(
                     user.Id,
@@ -71,6 +76,14 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
         )
         {
             await services.Sessions.EndSessionAsync(id, SessionEnd.EndedByPerson, context.RequestAborted);
+        }
+    }
+
+    private async Task EndProgramAsync(HttpContext context, UserRecord user, string id)
+    {
+        if (await services.Tokens.FindGrantAsync(id, context.RequestAborted) is { } grant && grant.UserId == user.Id)
+        {
+            await services.Tokens.EndGrantAsync(id, GrantEnd.EndedByPerson, context.RequestAborted);
         }
     }
 
@@ -155,6 +168,8 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
         var open = (await services.Sessions.ListSessionsAsync(user.Name, context.RequestAborted)).Where(session =>
             rules.EndOf(session, now) is null
         );
+        var programs = services.Settings().Applications;
+        var grants = await services.Tokens.ListGrantsAsync(user.Name, context.RequestAborted);
         var view = new AccountView
         {
             Language = EndpointAnswers.LanguageOf(context),
@@ -166,6 +181,7 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
             Sessions = [.. open],
             ThisSession = id,
             Rules = rules,
+            Programs = [.. grants.Select(grant => (programs.GetValueOrDefault(grant.ClientId, grant.ClientId), grant))],
             HasPassword = user.PasswordHash is not null,
         };
         await EndpointAnswers.HtmlAsync(context, AccountPage.Render(change(view)), status);

@@ -21,6 +21,9 @@ internal sealed class PostedForm(IReadOnlyDictionary<string, StringValues> field
     /// <summary>The field's value; empty where it is missing or given twice.</summary>
     public string this[string name] => fields.GetValueOrDefault(name) is [{ } value] ? value : "";
 
+    /// <summary>The name of a field that is there more than once, or null.</summary>
+    public string? Repeated => fields.FirstOrDefault(one => one.Value.Count > 1).Key;
+
     /// <summary>
     /// Reads a form; null where it is none, or larger than any of ours.
     /// </summary>

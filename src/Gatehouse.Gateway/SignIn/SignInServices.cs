@@ -4,6 +4,7 @@ using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Secrets;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Gateway.SignIn.Mail;
 
@@ -15,6 +16,8 @@ internal sealed class SignInServices
     public required IUserAdministration Users { get; init; }
 
     public required ISessionAdministration Sessions { get; init; }
+
+    public required ITokenAdministration Tokens { get; init; }
 
     public required IPasswordResets Resets { get; init; }
 

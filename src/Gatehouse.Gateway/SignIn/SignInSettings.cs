@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Gatehouse.Gateway.SignIn;
 
 /// <summary>What the configuration says of signing in.</summary>
@@ -11,6 +13,9 @@ internal sealed record SignInSettings
 
     /// <summary>The providers to sign in with, by name, in order.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
+
+    /// <summary>What the programs are called that act for people, by <c>client_id</c>.</summary>
+    public IReadOnlyDictionary<string, string> Applications { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Whether letters can be sent, and so passwords be reset here.</summary>
     public bool SendsMail { get; init; }

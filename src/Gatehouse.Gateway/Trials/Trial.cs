@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
@@ -10,10 +11,13 @@ using Gatehouse.Decisions.Refusals;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Replays;
 using Gatehouse.Decisions.Schemes.Digest;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.Forwarding;
 using Gatehouse.Gateway.Serving;
+using Gatehouse.Gateway.Tokens;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Storage;
 
@@ -30,6 +34,7 @@ public sealed class Trial : IAsyncDisposable
     private readonly ProviderSet _providers;
     private readonly CertificateParts _certificates;
     private readonly HashingLane _passwords = new();
+    private readonly AssertionKeys _signing;
     private readonly TimeProvider _time;
     private readonly Site _site;
     private readonly IReadOnlyList<SiteKey> _cookieKeys;
@@ -39,9 +44,11 @@ public sealed class Trial : IAsyncDisposable
         SqliteStore store,
         IReadOnlyList<SiteKey> cookieKeys,
         ProviderSet providers,
+        AssertionKeys signing,
         TimeProvider time
     )
     {
+        _signing = signing;
         _configuration = configuration;
         _store = store;
         _providers = providers;
@@ -58,6 +65,13 @@ public sealed class Trial : IAsyncDisposable
                 Users = asked,
                 Keys = asked,
                 Sessions = asked,
+                Revocations = store,
+                Own = new OwnTokens(
+                    store,
+                    asked,
+                    asked,
+                    configuration.Applications.Select(application => application.Id).ToFrozenSet(StringComparer.Ordinal)
+                ),
                 Passwords = new PasswordJudge(asked, _passwords, tags),
                 Tags = tags,
                 DigestSecrets = store,
@@ -67,7 +81,13 @@ public sealed class Trial : IAsyncDisposable
             }
         );
         var endpoints = new EndpointTable([new LiveEndpoint()]);
-        _site = new SiteCompiler(configuration, schemes, providers, endpoints).Compile();
+        _site = new SiteCompiler(
+            configuration,
+            schemes,
+            providers,
+            new OwnIssuer(_signing, configuration.PublicUrl),
+            endpoints
+        ).Compile();
     }
 
     /// <summary>The routes as configured, in order.</summary>
@@ -91,6 +111,7 @@ public sealed class Trial : IAsyncDisposable
             store,
             await store.ListSiteKeysAsync(KeyPurpose.Cookie, cancellationToken),
             ProviderSet.Start(configuration, time, log),
+            new AssertionKeys(await store.ListSiteKeysAsync(KeyPurpose.Assertion, cancellationToken)),
             time
         );
     }
@@ -118,6 +139,7 @@ public sealed class Trial : IAsyncDisposable
         await _providers.DisposeAsync();
         await _certificates.DisposeAsync();
         _passwords.Dispose();
+        _signing.Dispose();
         await _store.DisposeAsync();
     }
 

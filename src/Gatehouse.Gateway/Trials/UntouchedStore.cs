@@ -22,6 +22,9 @@ internal sealed class UntouchedStore(IUserDirectory users, IKeyDirectory keys, I
     public ValueTask<KeyRecord?> FindKeyAsync(ReadOnlyMemory<byte> sha256, CancellationToken cancellationToken) =>
         keys.FindKeyAsync(sha256, cancellationToken);
 
+    public ValueTask<KeyRecord?> FindKeyByIdAsync(string id, CancellationToken cancellationToken) =>
+        keys.FindKeyByIdAsync(id, cancellationToken);
+
     public void NoteKeyUsed(string id, DateTimeOffset at)
     {
         // Nobody used it.

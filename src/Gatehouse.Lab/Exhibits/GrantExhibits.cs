@@ -42,6 +42,15 @@ internal sealed class GrantExhibits(LabParts parts) : IExhibitFamily
             },
             new()
             {
+                Cause = Causes.Grant.RequestInvalid,
+                Scene = "This is a token endpoint. The client asks for a grant that no server has.",
+                Client = "Names one of the grant types that the server's metadata lists.",
+                Handler = context => AnswerAsync(context, Causes.Grant.RequestInvalid),
+                Provoke = [Ask.Post("/grant.request-invalid", "grant_type=token&" + Client).Expect(400)],
+                Cure = [Ask.Post("/grant.request-invalid", "grant_type=client_credentials&" + Client)],
+            },
+            new()
+            {
                 Cause = Causes.Token.RefreshReused,
                 Scene = "This is a token endpoint where a refresh token works once. The client kept the old one.",
                 Client = "Signs in again, and from then on keeps the refresh token of every answer.",

@@ -139,6 +139,13 @@ internal sealed class LabAccounts : IUserDirectory, IDigestSecrets, IKeyDirector
     }
 
     /// <inheritdoc/>
+    public ValueTask<KeyRecord?> FindKeyByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        FailWhenGone();
+        return new(_keys.Values.FirstOrDefault(key => key.Id == id));
+    }
+
+    /// <inheritdoc/>
     public void NoteKeyUsed(string id, DateTimeOffset at)
     {
         // Nobody asks the lab when a key was last used.

@@ -1,10 +1,12 @@
 using Dapper;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Storage.Digest;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Tokens;
 
 namespace Gatehouse.Storage.Users;
 
@@ -202,6 +204,7 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
         scope.Execute("DELETE FROM password_reset WHERE user_id = @id", new { id });
         DigestTable.KeepInStep(scope, id, password.DigestSecrets);
         SessionTable.EndAllOf(scope, id, butSession, SessionEnd.PasswordChanged, now);
+        GrantTable.EndAllOf(scope, id, GrantEnd.PasswordChanged, now);
     }
 
     /// <summary>Voids what is remembered of a user: the epoch becomes the raised word, so that no value ever comes twice.</summary>
@@ -216,6 +219,7 @@ internal sealed class UserTable(ReadPool readers, Writer writer, TimeProvider ti
         if (closed)
         {
             SessionTable.EndAllOf(scope, id, butId: null, SessionEnd.AccountClosed, timeProvider.GetUtcNow());
+            GrantTable.EndAllOf(scope, id, GrantEnd.AccountClosed, timeProvider.GetUtcNow());
         }
     }
 

@@ -108,7 +108,23 @@ public sealed class SettingsTests
                 Applications("{ id: a, redirect-uris: ['https://a'] }, { id: a, redirect-uris: ['https://b'] }"),
                 "application-duplicate"
             },
-            { "An application has somewhere to go", Applications("{ id: a }"), "key-missing" },
+            { "An application has somewhere to go", Applications("{ id: a }"), "application-useless" },
+            {
+                "Whoever acts as a user proves who it is",
+                Applications("{ id: a, user: alice }"),
+                "application-unproved"
+            },
+            {
+                "An application is no key",
+                Applications("{ id: k_1, redirect-uris: ['com.example.a:/cb'] }"),
+                "application-id-reserved"
+            },
+            { "Refresh tokens end unused before they end", "tokens: { refresh: 2d, absolute: 1d }", "refresh-longer" },
+            {
+                "No provider takes the gateway's own name",
+                "providers: { gatehouse: { type: jwt, issuer: 'https://a.example', audience: a, jwks-file: a.json } }",
+                "provider-reserved"
+            },
             {
                 "A code is not shown in plain http",
                 Applications("{ id: a, redirect-uris: ['http://a.example/cb'] }"),

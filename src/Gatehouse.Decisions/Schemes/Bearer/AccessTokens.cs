@@ -10,7 +10,8 @@ namespace Gatehouse.Decisions.Schemes.Bearer;
 
 /// <summary>Judges access tokens, under whichever scheme they were presented; what binds one to its holder is left to that scheme.</summary>
 /// <param name="revocations">Which tokens are refused before their time, or null: none.</param>
-public sealed class AccessTokens(ITokenRevocations? revocations = null)
+/// <param name="own">Who stands behind our own tokens, or null: none are taken.</param>
+public sealed class AccessTokens(ITokenRevocations? revocations = null, OwnTokens? own = null)
 {
     private const int LongestIssuer = 256;
 
@@ -23,7 +24,6 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null)
         Causes.Token.AlgorithmRefused,
         Causes.Token.IssuerUntrusted,
         Causes.Token.KeyUnknown,
-        Causes.Token.Revoked,
         Causes.Token.SignatureInvalid,
         Causes.Token.TypeWrong,
         Causes.Token.Expired,
@@ -33,6 +33,7 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null)
         Causes.Server.Busy,
         Causes.Provider.Unreachable,
         Causes.Provider.Misconfigured,
+        .. OwnTokens.Finds,
     ];
 
     /// <summary>An <see cref="Authenticated"/> with the principal, or a cause.</summary>
@@ -70,7 +71,29 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null)
 
         return await VerifyAsync(provider, jws, cancellationToken)
             ?? await RevokedAsync(jws, cancellationToken)
-            ?? TokenClaims.Judge(decision, provider, jws, claims, Remembered);
+            ?? TokenClaims.Against(decision, provider, AudienceOf(decision.Route!, provider), jws, claims)
+            ?? await AcceptAsync(decision, provider, claims, cancellationToken);
+    }
+
+    // Our own tokens are for the resource that they were asked for, and for no other of the site.
+    private static string? AudienceOf(Route route, IProvider provider) =>
+        provider.IsOwn ? route.Resource : provider.Audience;
+
+    private ValueTask<Finding> AcceptAsync(
+        Decision decision,
+        IProvider provider,
+        JwtClaims claims,
+        CancellationToken cancellationToken
+    )
+    {
+        var until = decision.Facts.ReceivedAt + Remembered;
+        var end = DateTimeOffset.FromUnixTimeSeconds(claims.Expires!.Value);
+        until = end < until ? end : until;
+        return !provider.IsOwn ? new(TokenClaims.Accept(provider, claims, until))
+            : own is not null ? own.JudgeAsync(decision, claims, until, cancellationToken)
+            : new(
+                Finding.Unanswerable(Causes.Server.Error, Evidence.ForOperator("problem", "own tokens are not judged"))
+            );
     }
 
     private static Failed Unreadable(JwsFault fault) =>

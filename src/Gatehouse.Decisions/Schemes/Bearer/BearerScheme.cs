@@ -2,6 +2,7 @@ using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes.Certificate;
+using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 
@@ -12,8 +13,11 @@ namespace Gatehouse.Decisions.Schemes.Bearer;
 /// <param name="certificates">Where the certificate is that a token may be bound to (RFC 8705).</param>
 public sealed class BearerScheme(AccessTokens tokens, ClientCertificates certificates) : IScheme
 {
+    /// <summary>The scheme's word in the configuration.</summary>
+    public const string SchemeName = "bearer";
+
     /// <inheritdoc/>
-    public string Name => "bearer";
+    public string Name => SchemeName;
 
     /// <inheritdoc/>
     public string AuthScheme => "Bearer";
@@ -23,7 +27,7 @@ public sealed class BearerScheme(AccessTokens tokens, ClientCertificates certifi
 
     /// <summary>Every cause that the scheme can find.</summary>
     public static IReadOnlyCollection<Cause> Finds { get; } =
-    [.. TokenCredentials.Finds, Causes.Token.BindingMismatch, .. AccessTokens.Finds];
+    [.. TokenCredentials.Finds, Causes.Key.AddressDenied, Causes.Token.BindingMismatch, .. AccessTokens.Finds];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<Cause> FoundCauses => Finds;
@@ -49,6 +53,9 @@ public sealed class BearerScheme(AccessTokens tokens, ClientCertificates certifi
 
     /// <inheritdoc/>
     public Failed? JudgeAgain(Decision decision, Principal principal) =>
+        KeyNetworks.Judge(decision, principal) ?? JudgeBinding(decision, principal);
+
+    private Failed? JudgeBinding(Decision decision, Principal principal) =>
         principal.Binding switch
         {
             null => null,

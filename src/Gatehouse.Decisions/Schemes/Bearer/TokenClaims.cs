@@ -12,27 +12,28 @@ namespace Gatehouse.Decisions.Schemes.Bearer;
 /// <summary>Judges the claims of a token whose signature has been verified (RFC 7519 section 4.1, RFC 9068 section 4).</summary>
 internal static class TokenClaims
 {
-    public static Finding Judge(
+    /// <summary>What stands against the token, whoever it is for: its type, its times, its audience; or null.</summary>
+    public static Failed? Against(
         Decision decision,
         IProvider provider,
+        string? audience,
         CompactJws jws,
-        JwtClaims claims,
-        TimeSpan remembered
-    )
-    {
-        var now = decision.Facts.ReceivedAt;
-        return WrongType(provider, jws, claims)
-            ?? Endless(provider, claims)
-            ?? WrongTime(decision.Site, provider, claims, now)
-            ?? WrongAudience(provider, claims)
-            ?? Accept(
-                provider,
-                claims,
-                now + remembered,
-                claims.Subject ?? claims.ClientId,
-                "the token is the provider's, in force, and made for this audience"
-            );
-    }
+        JwtClaims claims
+    ) =>
+        WrongType(provider, jws, claims)
+        ?? Endless(provider, claims)
+        ?? WrongTime(decision.Site, provider, claims, decision.Facts.ReceivedAt)
+        ?? WrongAudience(provider, audience, claims);
+
+    /// <summary>The principal of a provider's token that nothing stands against.</summary>
+    public static Finding Accept(IProvider provider, JwtClaims claims, DateTimeOffset until) =>
+        Accept(
+            provider,
+            claims,
+            until,
+            claims.Subject ?? claims.ClientId,
+            "the token is the provider's, in force, and made for this audience"
+        );
 
     /// <summary>Judges what an issuer says of a token that it calls active (RFC 7662 section 2.2).</summary>
     public static Finding JudgeIntrospected(Decision decision, IIntrospector issuer, Introspected said)
@@ -42,7 +43,7 @@ internal static class TokenClaims
         return WrongKind(issuer, claims)
             ?? WrongIssuer(issuer, claims)
             ?? WrongTime(decision.Site, issuer, claims, now)
-            ?? WrongAudience(issuer, claims)
+            ?? WrongAudience(issuer, issuer.Audience, claims)
             ?? Accept(
                 issuer,
                 claims,
@@ -188,8 +189,8 @@ internal static class TokenClaims
             };
     }
 
-    private static Failed? WrongAudience(ITokenIssuer provider, JwtClaims claims) =>
-        provider.Audience is { } audience && !claims.Audiences.Contains(audience, StringComparer.Ordinal)
+    private static Failed? WrongAudience(ITokenIssuer provider, string? audience, JwtClaims claims) =>
+        audience is not null && !claims.Audiences.Contains(audience, StringComparer.Ordinal)
             ? Finding.Failed(
                 Causes.Token.AudienceMismatch,
                 Evidence.ForOperator("provider", provider.Name),

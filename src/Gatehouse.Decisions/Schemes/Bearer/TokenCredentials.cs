@@ -91,6 +91,11 @@ internal static class TokenCredentials
             parameters.Add(("scope", scopes));
         }
 
+        if (context.Route.ResourceMetadata is { } metadata)
+        {
+            parameters.Add(("resource_metadata", metadata));
+        }
+
         return Challenge.Create(authScheme, [.. parameters]);
     }
 

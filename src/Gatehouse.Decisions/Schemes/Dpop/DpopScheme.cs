@@ -10,6 +10,7 @@ using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.Schemes.Digest;
+using Gatehouse.Decisions.Schemes.Key;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 using Gatehouse.Protocol.Jose;
@@ -57,7 +58,7 @@ public sealed class DpopScheme(
 
     /// <summary>Every cause that the scheme can find.</summary>
     public static IReadOnlyCollection<Cause> Finds { get; } =
-    [.. TokenCredentials.Finds, Causes.Token.BindingMismatch, .. AccessTokens.Finds];
+    [.. TokenCredentials.Finds, Causes.Key.AddressDenied, Causes.Token.BindingMismatch, .. AccessTokens.Finds];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<Cause> FoundCauses => Finds;
@@ -96,7 +97,10 @@ public sealed class DpopScheme(
         ?? await tokens.JudgeAsync(decision, credentials.Value, cancellationToken);
 
     /// <inheritdoc/>
-    public Failed? JudgeAgain(Decision decision, Principal principal)
+    public Failed? JudgeAgain(Decision decision, Principal principal) =>
+        KeyNetworks.Judge(decision, principal) ?? JudgeProof(decision, principal);
+
+    private Failed? JudgeProof(Decision decision, Principal principal)
     {
         if (principal.Binding is not { KeyThumbprint: { } due } binding)
         {

@@ -121,14 +121,9 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
     /// <inheritdoc/>
     public Failed? JudgeAgain(Decision decision, Principal principal)
     {
-        if (principal.From is { } networks && !Contain(networks, decision.Facts.Client))
+        if (KeyNetworks.Judge(decision, principal) is { } denied)
         {
-            return Finding.Failed(
-                Causes.Key.AddressDenied,
-                Evidence.ForCaller("address", decision.Facts.Client.ToString()),
-                Evidence.ForOperator("key", principal.KeyId ?? ""),
-                Evidence.ForOperator("networks", string.Join(' ', networks))
-            );
+            return denied;
         }
 
         if (principal.KeyId is { } id)
@@ -137,19 +132,6 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
         }
 
         return null;
-    }
-
-    private static bool Contain(IReadOnlyList<IPNetwork> networks, IPAddress client)
-    {
-        for (var i = 0; i < networks.Count; i++)
-        {
-            if (networks[i].Contains(client))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static Failed? Ended(KeyRecord key, DateTimeOffset now)

@@ -182,6 +182,15 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             "[{ id: mobile, redirect-uris: [com.example.app:/cb] }]"
         );
 
+    private static readonly ConfigurationKeyOf<TokensConfiguration> Tokens =
+        ConfigurationKeyOf<TokensConfiguration>.WithDefault(
+            "tokens",
+            new TokensSection(),
+            Default.Tokens,
+            "How long the gateway's own tokens last.",
+            "{ access: 10m, refresh: 30d }"
+        );
+
     private static readonly ConfigurationKeyOf<SessionConfiguration> Session =
         ConfigurationKeyOf<SessionConfiguration>.WithDefault(
             "session",
@@ -255,6 +264,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         Upstreams,
         Providers,
         Applications,
+        Tokens,
         Session,
         Digest,
         Routes,
@@ -264,6 +274,8 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
 
     protected override GatehouseConfiguration Bind(SectionReading reading)
     {
+        // The site itself can stand among a route's providers.
+        reading.Reading.Declare("providers", Decisions.Tokens.OwnTokens.ProviderName);
         var listen = reading.Get(Listen);
         GatehouseConfiguration configuration = new()
         {
@@ -288,6 +300,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             Upstreams = reading.Get(Upstreams),
             Providers = reading.Get(Providers),
             Applications = reading.Get(Applications),
+            Tokens = reading.Get(Tokens),
             Session = reading.Get(Session),
             Digest = reading.Get(Digest),
             Routes = reading.Get(Routes),

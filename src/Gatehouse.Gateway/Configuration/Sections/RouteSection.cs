@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Schemes.Bearer;
 using Gatehouse.Decisions.Schemes.Dpop;
 using Gatehouse.Gateway.Configuration.Values;
 
@@ -67,8 +68,18 @@ internal sealed class RouteSection : Section<RouteConfiguration>
         "providers",
         new ListKind<string>(new ReferenceKind("providers", Kinds.Name)),
         [],
-        "The providers whose tokens `bearer` takes; without any it takes the gateway's own.",
+        "The providers whose tokens `bearer` takes; `gatehouse` among them is the gateway itself. Without any it takes the "
+            + "gateway's own.",
         "[corp]"
+    );
+
+    private static readonly ConfigurationKeyOf<string> Resource = ConfigurationKeyOf<string>.Optional(
+        "resource",
+        new ResourcePathKind(),
+        "The resource that the route belongs to (RFC 9728): programs find its metadata, and the gateway's own tokens must "
+            + "be made for it (RFC 8707).",
+        "/mcp",
+        "the site as a whole"
     );
 
     private static readonly ConfigurationKeyOf<RequirementConfiguration> Require =
@@ -179,6 +190,7 @@ internal sealed class RouteSection : Section<RouteConfiguration>
         Identify,
         Schemes,
         Providers,
+        Resource,
         Require,
         PerMethod,
         Key,
@@ -199,6 +211,7 @@ internal sealed class RouteSection : Section<RouteConfiguration>
         CheckAccess(reading);
         CheckMoved(reading);
         CheckSchemes(reading);
+        CheckResource(reading);
         CheckMethods(reading);
         CheckPrefix(reading);
         var path = reading.Get(Path);
@@ -214,6 +227,7 @@ internal sealed class RouteSection : Section<RouteConfiguration>
             Upstream = reading.Find(Upstream),
             Schemes = reading.Get(Schemes),
             Providers = reading.Get(Providers),
+            Resource = reading.Find(Resource),
             Require = reading.Find(Require) ?? RequirementConfiguration.None,
             PerMethod = reading.Find(PerMethod),
             Key = reading.Get(Key),
@@ -263,6 +277,34 @@ internal sealed class RouteSection : Section<RouteConfiguration>
                 "hidden-without-access",
                 $"`{reading.PathOf(Hidden)}` hides a route from callers without access, and here everybody has it.",
                 "Remove it."
+            );
+        }
+    }
+
+    private static void CheckResource(SectionReading reading)
+    {
+        if (!reading.Has(Resource))
+        {
+            return;
+        }
+
+        if (reading.Get(Hidden))
+        {
+            reading.Error(
+                Resource,
+                "resource-hidden",
+                $"`{reading.PathOf(Resource)}` has the route told to everybody, and `hidden` to nobody.",
+                "Remove one of the two."
+            );
+        }
+
+        if (!reading.Get(Schemes).Any(name => name is BearerScheme.SchemeName or DpopScheme.SchemeName))
+        {
+            reading.Warn(
+                Resource,
+                "resource-without-effect",
+                $"`{reading.PathOf(Resource)}` is for tokens, and the route takes none.",
+                "Add `bearer` to `schemes`."
             );
         }
     }

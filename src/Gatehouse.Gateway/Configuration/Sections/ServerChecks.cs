@@ -1,4 +1,5 @@
 using Gatehouse.Decisions.Schemes.Certificate;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Gateway.Configuration.Values;
 
 namespace Gatehouse.Gateway.Configuration.Sections;
@@ -199,6 +200,16 @@ internal static class ServerChecks
             )
         )
         {
+            if (provider.Name == OwnTokens.ProviderName)
+            {
+                problems.Error(
+                    "provider-reserved",
+                    provider.Location,
+                    $"`{provider.Location.KeyPath}` has the name under which routes trust the gateway's own tokens.",
+                    "Choose another name."
+                );
+            }
+
             if (provider.Issuer is { } issuer && !names.TryAdd(issuer, provider.Name))
             {
                 problems.Error(

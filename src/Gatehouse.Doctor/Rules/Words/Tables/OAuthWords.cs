@@ -88,7 +88,9 @@ internal sealed class OAuthWords : WordTable
             .Beside("invalid_grant");
         Decisive("grant.invalid", "token is not active*", "token expired*", "token has expired*")
             .Beside("invalid_grant");
-        Strong("grant.invalid", "invalid_grant*", "unsupported_grant_type*").AsLiteral();
+        Strong("grant.invalid", "invalid_grant*").AsLiteral();
+        Strong("grant.request-invalid", "unsupported_grant_type*", "code challenge required*", "invalid_target*")
+            .AsLiteral();
         Strong("account.not-activated", "account is not fully set up*").AsLiteral();
     }
 

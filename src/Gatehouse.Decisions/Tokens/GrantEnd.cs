@@ -1,0 +1,26 @@
+namespace Gatehouse.Decisions.Tokens;
+
+/// <summary>What ended a program's leave to act for a person.</summary>
+public enum GrantEnd
+{
+    /// <summary>The program gave it back (RFC 7009).</summary>
+    GivenBack,
+
+    /// <summary>The person ended it on the account page.</summary>
+    EndedByPerson,
+
+    /// <summary>An operator ended it.</summary>
+    EndedByOperator,
+
+    /// <summary>A refresh token came again after its successor was given out: one of the two senders has stolen it.</summary>
+    RefreshReused,
+
+    /// <summary>The authorization code came again (RFC 6749 section 4.1.2).</summary>
+    CodeReused,
+
+    /// <summary>The password was changed or reset.</summary>
+    PasswordChanged,
+
+    /// <summary>An operator disabled or locked the account.</summary>
+    AccountClosed,
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Gatehouse.Decisions;
+using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Keys;
+using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.SignIn;
+using Gatehouse.Protocol.Basic;
+using Gatehouse.Protocol.Causes;
+using Gatehouse.Protocol.Challenges;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Gateway.Tokens;
+
+/// <summary>
+/// Who asks the token endpoint (RFC 6749 section 2.3): by Basic, by a secret in the form, by a signed assertion, or, for
+/// a program without a secret, by its name alone.
+/// </summary>
+internal sealed class ClientAuthentication(TokenServices services)
+{
+    private readonly ClientAssertions _assertions = new(services);
+
+    /// <summary>The client, or what stands against it.</summary>
+    public async Task<(TokenClient? Client, TokenFault? Fault)> AuthenticateAsync(
+        HttpContext context,
+        Decision decision,
+        PostedForm form
+    )
+    {
+        var fields = context.Request.Headers.Authorization;
+        var asserted = form["client_assertion"];
+        var ways =
+            (fields.Count > 0 ? 1 : 0) + (asserted.Length > 0 ? 1 : 0) + (form["client_secret"].Length > 0 ? 1 : 0);
+        if (ways > 1 || fields.Count > 1)
+        {
+            return (null, TokenFaults.Request("the client proves who it is in more than one way"));
+        }
+
+        if (asserted.Length > 0)
+        {
+            return await _assertions.JudgeAsync(decision, form, asserted, context.RequestAborted);
+        }
+
+        if (fields.Count == 0)
+        {
+            return await JudgeAsync(decision, form["client_id"], form["client_secret"], context.RequestAborted);
+        }
+
+        if (ReadBasic(fields[0]!) is not var (id, secret))
+        {
+            return (null, TokenFaults.Client("", "the field Authorization holds no Basic credentials"));
+        }
+
+        return form["client_id"].Length > 0 && form["client_id"] != id
+            ? (null, TokenFaults.Request("client_id names another client than Authorization"))
+            : await JudgeAsync(decision, id, secret, context.RequestAborted);
+    }
+
+    private async Task<(TokenClient? Client, TokenFault? Fault)> JudgeAsync(
+        Decision decision,
+        string id,
+        string secret,
+        CancellationToken cancellationToken
+    )
+    {
+        if (id.Length == 0)
+        {
+            return (null, TokenFaults.Client("", "it does not say who it is"));
+        }
+
+        if (services.FindApplication(id) is { } application)
+        {
+            return WhatIsWrong(application, secret) is { } wrong ? (null, TokenFaults.Client(id, wrong))
+                : application.Secret is { IsMissing: true }
+                    ? (
+                        null,
+                        new TokenFault(
+                            "invalid_client",
+                            Finding.Unanswerable(
+                                Causes.Server.Configuration,
+                                Evidence.ForOperator("problem", $"the secret of the application {id} is missing")
+                            )
+                        )
+                    )
+                : (new TokenClient(id, application, Key: null), null);
+        }
+
+        if (!ApiKey.IsWellFormed(secret))
+        {
+            return (null, TokenFaults.Client(id, "neither a program that is configured nor a key"));
+        }
+
+        var key = await services.Keys.FindKeyAsync(ApiKey.Hash(secret), cancellationToken);
+        return WhatIsWrong(decision, id, key) is { } problem
+            ? (null, TokenFaults.Client(id, problem))
+            : (new TokenClient(id, Application: null, key), null);
+    }
+
+    private static string? WhatIsWrong(ApplicationConfiguration application, string secret) =>
+        application.Secret switch
+        {
+            null when application.KeySetFile is not null => "it is to prove itself by a signed assertion",
+            null when secret.Length > 0 => "the program has no secret",
+            null => null,
+            { IsMissing: true } => null,
+            { } known when secret.Length == 0 => "it sent no secret",
+            { } known when !IsSame(secret, known.Reveal()) => "the secret is wrong",
+            _ => null,
+        };
+
+    private static string? WhatIsWrong(Decision decision, string id, KeyRecord? key) =>
+        key is null ? "the key is not in the store"
+        : key.Id != id ? "the key is another one than client_id names"
+        : key.RevokedAt is not null ? "the key was revoked"
+        : key.ExpiresAt is { } end && end <= decision.Facts.ReceivedAt ? "the key has expired"
+        : key.From.Count > 0 && !key.From.Any(network => IPNetwork.Parse(network).Contains(decision.Facts.Client))
+            ? "the key is not taken from this address"
+        : null;
+
+    // Both parts are form-encoded before they are joined (RFC 6749 section 2.3.1).
+    private static (string Id, string Secret)? ReadBasic(string field) =>
+        CredentialsParser.TryParse(field, out var credentials, out _)
+        && credentials!.Is("Basic")
+        && BasicCredentials.TryDecode(credentials.Token68, out var id, out var secret, out _)
+            ? (WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret))
+            : null;
+
+    private static bool IsSame(string a, string b) =>
+        CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(a)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(b))
+        );
+}
