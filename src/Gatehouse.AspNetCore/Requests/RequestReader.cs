@@ -25,6 +25,7 @@ public static class RequestReader
         var peer = context.Connection.RemoteIpAddress ?? IPAddress.None;
         var client = site.TrustedProxies.Resolve(peer, request.IsHttps, headers);
         var authority = client.Host ?? request.Host.Value ?? "";
+        var certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
         return new RequestFacts
         {
             Method = request.Method,
@@ -34,8 +35,10 @@ public static class RequestReader
             Authority = authority,
             Headers = headers,
             Https = client.Https,
-            Certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate,
-            CertificatesBeside = context.Features.Get<CertificatesBeside>()?.Certificates ?? [],
+            Certificate = certificate,
+            CertificatesBeside = certificate is null
+                ? []
+                : context.Features.Get<CertificatesBeside>()?.Certificates ?? [],
             Peer = peer,
             Client = client.Address,
             ThroughTrustedProxy = client.Trusted,

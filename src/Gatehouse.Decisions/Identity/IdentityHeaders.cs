@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Gatehouse.Decisions.Identity;
 
 /// <summary>
@@ -9,8 +7,7 @@ namespace Gatehouse.Decisions.Identity;
 /// </summary>
 public sealed class IdentityHeaders
 {
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _folded;
-    private readonly int _longest;
+    private readonly FoldedNames _names;
 
     /// <summary>With names of one's own where given.</summary>
     public IdentityHeaders(string? user = null, string? email = null, string? groups = null, string? scopes = null)
@@ -36,9 +33,7 @@ public sealed class IdentityHeaders
             "Remote-Email",
             "Remote-Groups",
         ];
-        var folded = names.Select(Fold).ToFrozenSet(StringComparer.Ordinal);
-        _folded = folded.GetAlternateLookup<ReadOnlySpan<char>>();
-        _longest = folded.Max(name => name.Length);
+        _names = new FoldedNames(names, beginning: "Gatehouse");
     }
 
     /// <summary>The field that carries a signed statement of who it is.</summary>
@@ -60,29 +55,5 @@ public sealed class IdentityHeaders
     /// Whether a field name equals one of ours once case and everything that is neither letter nor digit are folded away,
     /// or starts with <c>Gatehouse</c>, which is ours altogether.
     /// </summary>
-    public bool IsOurs(string name)
-    {
-        Span<char> folded = stackalloc char[64];
-        var length = 0;
-        foreach (var c in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(c))
-            {
-                continue;
-            }
-
-            if (length == folded.Length)
-            {
-                break;
-            }
-
-            folded[length++] = (char)(char.IsAsciiLetterUpper(c) ? c | 0x20 : c);
-        }
-
-        var text = folded[..length];
-        return text.StartsWith("gatehouse") || (length <= _longest && _folded.Contains(text));
-    }
-
-    private static string Fold(string name) =>
-        new([.. name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
+    public bool IsOurs(string name) => _names.Contains(name);
 }

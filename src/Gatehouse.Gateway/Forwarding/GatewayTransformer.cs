@@ -5,6 +5,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Certificate;
+using Gatehouse.Protocol.Jose;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -20,11 +21,17 @@ internal sealed class GatewayTransformer : HttpTransformer
 {
     private readonly IdentityHeaders _identity;
     private readonly Assertions _assertions;
-    private readonly string? _certificateField;
+    private readonly FoldedNames _proofs;
 
     public GatewayTransformer(IdentityHeaders identity, Assertions assertions, string? certificateField)
     {
-        _certificateField = certificateField;
+        // What an upstream may take for the word of a proxy before it, however it spells the names of fields.
+        _proofs = new FoldedNames([
+            DpopProof.Field,
+            ClientCertificates.StandardField,
+            ClientCertificates.ChainField,
+            certificateField ?? ClientCertificates.StandardField,
+        ]);
         _identity = identity;
         _assertions = assertions;
     }
@@ -122,7 +129,7 @@ internal sealed class GatewayTransformer : HttpTransformer
 
     private bool IsLeftOut(string name, ForwardFeature forward)
     {
-        if (_identity.IsOurs(name) || ForwardedFields.IsOne(name))
+        if (_identity.IsOurs(name) || _proofs.Contains(name) || ForwardedFields.IsOne(name))
         {
             return true;
         }
@@ -135,9 +142,6 @@ internal sealed class GatewayTransformer : HttpTransformer
         }
 
         return name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase)
-            || name.Equals("DPoP", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith(ClientCertificates.StandardField, StringComparison.OrdinalIgnoreCase)
-            || name.Equals(_certificateField, StringComparison.OrdinalIgnoreCase)
             || (
                 route is { Access: RouteAccess.SignedIn, Key.Header: { } keyField }
                 && name.Equals(keyField, StringComparison.OrdinalIgnoreCase)

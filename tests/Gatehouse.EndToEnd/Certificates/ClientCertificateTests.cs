@@ -65,9 +65,15 @@ public sealed class ClientCertificateTests(CertificateSite site) : IClassFixture
             await site.CurlAsync("/x", client: null, forged),
             StringComparison.Ordinal
         );
-        var answer = await site.CurlAsync("/x", "anna", forged);
+        var answer = await site.CurlAsync(
+            "/x",
+            "anna",
+            $"{forged} -H 'Client_Cert: :AAAA:' -H 'client.cert-Chain: :AAAA:' -H 'D_POP: a' -H 'X-Kept: yes'"
+        );
         Assert.Contains(" 200", answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("Client-Cert", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("X-Kept", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Cert", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("pop", answer, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class ClientCertificates(string? field = null)
     /// <summary>The field of RFC 9440, beside which <c>Client-Cert-Chain</c> is read.</summary>
     public const string StandardField = "Client-Cert";
 
-    private const string ChainField = "Client-Cert-Chain";
+    /// <summary>The field beside it with the certificates of issuers.</summary>
+    public const string ChainField = "Client-Cert-Chain";
+
     private const int MostBeside = 8;
 
     // A line's end stands in no field, so that no field's value can pass for a handshake's certificate.
