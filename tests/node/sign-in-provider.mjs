@@ -5,7 +5,7 @@ import Provider from "oidc-provider";
 const port = Number(process.argv[2]);
 const gateway = process.argv[3];
 const issuer = process.argv[4] ?? `http://127.0.0.1:${port}`;
-const wrong = { away: "", nonce: "", seconds: 0, revoked: "" };
+const wrong = { away: "", nonce: "", seconds: 0, revoked: "", amr: "", acr: "" };
 
 const asked = new Map();
 const now = Date.now;
@@ -22,7 +22,7 @@ const provider = new Provider(issuer, {
     backchannel_logout_session_required: true,
   })),
   claims: {
-    openid: ["sub"],
+    openid: ["sub", "amr"],
     profile: ["preferred_username"],
     email: ["email", "email_verified"],
     groups: ["groups"],
@@ -31,6 +31,7 @@ const provider = new Provider(issuer, {
   features: { backchannelLogout: { enabled: true } },
   ttl: { AccessToken: 5, IdToken: 60, RefreshToken: 3600, Grant: 3600, Session: 3600, Interaction: 600 },
   issueRefreshToken: () => true,
+  acrValues: ["gold", "silver"],
   findAccount: (ctx, id) =>
     id === wrong.revoked
       ? undefined
@@ -45,6 +46,18 @@ const provider = new Provider(issuer, {
           }),
         },
 });
+
+// How people signed in, as the control says it.
+const finished = provider.interactionFinished.bind(provider);
+provider.interactionFinished = (req, res, result, options) =>
+  finished(
+    req,
+    res,
+    result.login
+      ? { ...result, login: { ...result.login, amr: wrong.amr ? wrong.amr.split(" ") : undefined, acr: wrong.acr || undefined } }
+      : result,
+    options,
+  );
 
 provider.use(async (ctx, next) => {
   if (ctx.path === "/control") {

@@ -117,6 +117,16 @@ public static class SignInPage
             page.Markup("<li>").Link(reset, page.Phrase(PagePhrases.Forgot)).Markup("</li>\n");
         }
 
+        if (view.SetUpAddress is not null)
+        {
+            page.Markup("<li>")
+                .Link(
+                    view.Prefix + "sign-in?return=" + Uri.EscapeDataString(view.ReturnTo),
+                    page.Phrase(PagePhrases.OtherUser)
+                )
+                .Markup("</li>\n");
+        }
+
         if (view.RegisterAddress is { } register)
         {
             page.Markup("<li>").Link(register, page.Phrase(PagePhrases.Register)).Markup("</li>\n");

@@ -9,6 +9,8 @@ namespace Gatehouse.Decisions.SecondFactor;
 /// The codes of one device: six digits, others every thirty seconds (RFC 6238 over RFC 4226, HMAC-SHA-1), which is what
 /// every authenticator app knows.
 /// </summary>
+// ASP.NET Core Identity computes the same codes, but says only yes or no: without the step that a code was of it would count
+// again, and neither the operator's clock nor the user's could be told to be off.
 public sealed class OneTimeCodes
 {
     /// <summary>The digits of a code.</summary>

@@ -51,7 +51,11 @@ internal sealed class SignInEndpoint(SignInServices services, SignInAnswers answ
         var returnTo = SignInAddress.OwnPathOr(OneValue.Of(query[SignInAddress.ReturnParameter]), "/");
         var cause = CauseOf(context);
         var lacksFactor = cause == Causes.Mfa.Required && decision.Principal is { Factors: 1 };
-        if (lacksFactor && await StepUpAsync(context, decision, returnTo))
+        var hasDevice =
+            lacksFactor
+            && await services.Factors.FindSecondFactorAsync(decision.Principal!.UserId!.Value, context.RequestAborted)
+                is not null;
+        if (hasDevice && await StepUpAsync(context, decision, returnTo))
         {
             return;
         }
@@ -73,9 +77,11 @@ internal sealed class SignInEndpoint(SignInServices services, SignInAnswers answ
                 SignedInAs = goesOn ? view.SignedInAs : null,
                 Name = goesOn ? null : view.SignedInAs,
                 Problem = (text.Title, text.DetailPlain),
-                SetUpAddress = lacksFactor
-                    ? $"{decision.Site.Prefix}account/second-factor?{SignInAddress.ReturnParameter}={Uri.EscapeDataString(returnTo)}"
-                    : null,
+                TakesPasswords = hasDevice || !lacksFactor,
+                SetUpAddress =
+                    lacksFactor && !hasDevice
+                        ? $"{decision.Site.Prefix}account/second-factor?{SignInAddress.ReturnParameter}={Uri.EscapeDataString(returnTo)}"
+                        : null,
                 Reference =
                     OneValue.Of(query[SignInAddress.ReferenceParameter]) is { } given
                     && ReferenceText.TryRead(given, out var block)
@@ -95,8 +101,8 @@ internal sealed class SignInEndpoint(SignInServices services, SignInAnswers answ
             ? cause
             : null;
 
-    // Whoever is signed in, and recently enough for where they are going, lacks the code alone. False where they cannot
-    // give one, or must give the password again, which asks for the code as well.
+    // Whoever is signed in, and recently enough for where they are going, lacks the code alone. False where they must give
+    // the password again, which asks for the code as well.
     private async Task<bool> StepUpAsync(HttpContext context, Decision decision, string returnTo)
     {
         var principal = decision.Principal!;
@@ -109,9 +115,7 @@ internal sealed class SignInEndpoint(SignInServices services, SignInAnswers answ
                     .Routes.All[place]
                     .StrengthFor("GET")
                     .IsFresh(principal.AuthenticatedAt, decision.Facts.ReceivedAt, site.ClockSkew)
-            )
-            || await services.Users.FindUserAsync(principal.UserId!.Value, context.RequestAborted) is not { } user
-            || await services.Factors.FindSecondFactorAsync(user.Id, context.RequestAborted) is null
+            ) || await services.Users.FindUserAsync(principal.UserId!.Value, context.RequestAborted) is not { } user
         )
         {
             return false;

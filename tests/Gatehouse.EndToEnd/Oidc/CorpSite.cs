@@ -55,6 +55,7 @@ internal sealed class CorpSite : IAsyncDisposable
                     roles: { claim: groups, map: { idp-admins: admin } }
                     {{more}}
                 routes:
+                  - { path: /strong/**, upstream: app, schemes: [session], require: { factor: 2 } }
                   - { path: /fresh/**, upstream: app, schemes: [session], require: { fresh: 10s } }
                   - { path: /**, upstream: app, schemes: [session] }
                 """,

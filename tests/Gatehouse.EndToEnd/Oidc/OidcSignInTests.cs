@@ -1,4 +1,6 @@
 using Gatehouse.EndToEnd.Harness;
+using Gatehouse.EndToEnd.SignIn;
+using Microsoft.Playwright;
 
 namespace Gatehouse.EndToEnd.Oidc;
 
@@ -146,6 +148,63 @@ public sealed class OidcSignInTests(Browser browser)
         await CorpSite.GoToProviderAsync(page);
         await site.FinishAsync(page);
         Assert.Equal(site.Url("/fresh/x"), page.Url);
+    }
+
+    [Theory]
+    [InlineData("amr=pwd", false)]
+    [InlineData("amr=pwd+otp", false)]
+    [InlineData("amr=pwd+mfa", true)]
+    [InlineData("acr=silver", false)]
+    [InlineData("acr=gold", true)]
+    public async Task Second_factor_at_the_provider_counts_where_it_says_so(string how, bool strong)
+    {
+        await using var site = await CorpSite.StartAsync("two-factor-acr: [gold]");
+        await site.Provider.TellAsync(how);
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        var asked = "";
+        page.Request += (_, request) =>
+            asked = request.Url.Contains("/auth?", StringComparison.Ordinal) ? request.Url : asked;
+        await site.SignInAsync(page, "/strong/x");
+        Assert.Contains("acr_values=gold", asked, StringComparison.Ordinal);
+        if (strong)
+        {
+            Assert.Equal(site.Url("/strong/x"), page.Url);
+            return;
+        }
+
+        Assert.Contains("cause=mfa.required", page.Url, StringComparison.Ordinal);
+        // It wants to know that the sign-in was just now, which the provider has not said yet.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Set up a second factor" }).ClickAsync();
+        await CorpSite.GoToProviderAsync(page);
+        await site.AllowAsync(page);
+        Assert.Equal(0, await page.Locator("#password").CountAsync());
+        var phone = Authenticator.Scan(await page.ContentAsync());
+        await page.FillAsync("#code", phone.Next());
+        await page.ClickAsync("button[value=add]");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
+        await page.WaitForURLAsync(site.Url("/strong/x"));
+
+        // With a device of their own here the code alone is asked for, and the sign-in at the provider goes on.
+        await context.ClearCookiesAsync();
+        await page.GotoAsync(site.Url("/strong/x"));
+        await CorpSite.GoToProviderAsync(page);
+        await site.FinishAsync(page);
+        await page.FillAsync("#code", phone.Next());
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(site.Url("/strong/x"));
+        Assert.Contains("alice", await page.ContentAsync(), StringComparison.Ordinal);
+
+        // Renewed at the provider, it stays as strong as it was.
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await page.GotoAsync(site.Url("/strong/x"));
+                Assert.Equal(site.Url("/strong/x"), page.Url);
+                return await site.Provider.CountAsync("/token");
+            },
+            count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) > 2
+        );
     }
 
     [Fact]

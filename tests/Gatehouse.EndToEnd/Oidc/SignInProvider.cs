@@ -42,7 +42,7 @@ internal sealed class SignInProvider : IAsyncDisposable
         Assert.Equal("listening", await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
-    /// <summary>Tells it what is to go wrong: <c>away=/token</c>, <c>nonce=x</c>, <c>seconds=120</c>, <c>revoked=NAME</c>.</summary>
+    /// <summary>Tells it what is to go wrong: <c>away=/token</c>, <c>nonce=x</c>, <c>seconds=120</c>, <c>revoked=NAME</c>; or how people sign in: <c>amr=mfa</c>, <c>acr=gold</c>.</summary>
     public async Task TellAsync(string query) =>
         Assert.Equal("ok", await _http.GetStringAsync(new Uri($"{Address}/control?{query}")));
 

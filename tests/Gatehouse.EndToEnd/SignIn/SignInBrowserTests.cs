@@ -3,13 +3,9 @@ using Microsoft.Playwright;
 
 namespace Gatehouse.EndToEnd.SignIn;
 
-/// <summary>
-/// People at a real browser. With <c>GATEHOUSE_SCREENSHOTS</c> naming a folder, what they see is kept there.
-/// </summary>
+/// <summary>People at a real browser.</summary>
 public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClassFixture<SignInSite>
 {
-    private static readonly string? Screenshots = Environment.GetEnvironmentVariable("GATEHOUSE_SCREENSHOTS");
-
     [Theory]
     [InlineData("en", ColorScheme.Light, 1280, "sign-in")]
     [InlineData("ru", ColorScheme.Dark, 360, "sign-in-ru-dark-phone")]
@@ -25,7 +21,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         await page.GotoAsync(Address("/orders?page=2"));
         Assert.Contains("/_gatehouse/sign-in?return=", page.Url);
         Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
-        await CleanAsync(page, picture);
+        await SeenPage.CleanAsync(page, picture);
 
         // The name has the focus; Tab leads to the password, Enter sends.
         await page.Keyboard.TypeAsync("alice");
@@ -34,7 +30,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("[role=alert]");
         Assert.Equal("alice", await page.InputValueAsync("#name"));
-        await CleanAsync(page, picture + "-wrong-password");
+        await SeenPage.CleanAsync(page, picture + "-wrong-password");
 
         await page.Keyboard.TypeAsync(SignInSite.Password);
         await page.Keyboard.PressAsync("Enter");
@@ -42,11 +38,11 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         Assert.Contains("alice", await page.ContentAsync());
 
         await page.GotoAsync(Address("/_gatehouse/account"));
-        await CleanAsync(page, picture.Replace("sign-in", "account", StringComparison.Ordinal));
+        await SeenPage.CleanAsync(page, picture.Replace("sign-in", "account", StringComparison.Ordinal));
         await page.Locator("form[action$=sign-out] button").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("[role=status]");
-        await CleanAsync(page, picture + "-signed-out");
+        await SeenPage.CleanAsync(page, picture + "-signed-out");
         await page.GotoAsync(Address("/orders"));
         Assert.Contains("/_gatehouse/sign-in", page.Url);
     }
@@ -61,7 +57,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         await page.GotoAsync(Address("/_gatehouse/sign-in"));
         await FillAsync(page, name);
         Assert.Contains(told, await page.TextContentAsync("[role=alert]"));
-        await CleanAsync(page, picture);
+        await SeenPage.CleanAsync(page, picture);
     }
 
     [Fact]
@@ -72,13 +68,13 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         foreach (var path in (string[])["help", "reset", "new-password?link=x", "causes/token.expired"])
         {
             await page.GotoAsync(Address("/_gatehouse/" + path));
-            await CleanAsync(page, path.Split('?', '/')[0]);
+            await SeenPage.CleanAsync(page, path.Split('?', '/')[0]);
         }
 
         await page.GotoAsync(Address("/_gatehouse/sign-in"));
         await FillAsync(page, "late");
         await page.WaitForSelectorAsync("#new-password");
-        await CleanAsync(page, "must-change");
+        await SeenPage.CleanAsync(page, "must-change");
     }
 
     [Fact]
@@ -93,7 +89,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         var answer = await page.GotoAsync(Address("/staff/x"));
         Assert.Equal(403, answer!.Status);
         Assert.Equal("noindex", await answer.HeaderValueAsync("x-robots-tag"));
-        await CleanAsync(page, "refusal");
+        await SeenPage.CleanAsync(page, "refusal");
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Copied" }).WaitForAsync();
         Assert.Equal(
@@ -133,14 +129,14 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         await here.GotoAsync(Address("/_gatehouse/account"));
         await FillAsync(here, "everywhere");
         await here.WaitForURLAsync(Address("/_gatehouse/account"));
-        await CleanAsync(here, "account-two-sessions");
+        await SeenPage.CleanAsync(here, "account-two-sessions");
         await here.GetByRole(AriaRole.Button, new() { Name = "End all others" }).ClickAsync();
         await here.GetByText("All other sessions were ended.").WaitForAsync();
 
         await there.ReloadAsync();
         Assert.Contains("cause=session.revoked", there.Url);
         await there.GetByText("The session was ended").WaitForAsync();
-        await CleanAsync(there, "sign-in-session-ended");
+        await SeenPage.CleanAsync(there, "sign-in-session-ended");
     }
 
     [Fact]
@@ -175,7 +171,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         await page.EvaluateAsync("askNow()");
         var box = page.GetByRole(AriaRole.Alertdialog);
         await box.GetByText("Your sign-in has ended.").WaitForAsync();
-        await PictureAsync(page, "session-script");
+        await SeenPage.PictureAsync(page, "session-script");
         var window = await page.RunAndWaitForPopupAsync(() => box.GetByRole(AriaRole.Button).ClickAsync());
         await FillAsync(window, "slow-writer");
         await box.WaitForAsync(new() { State = WaitForSelectorState.Detached });
@@ -249,23 +245,4 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
     }
 
     private string Address(string path) => new Uri(site.Gateway.Address, path).ToString();
-
-    // Nothing that shuts a reader out, nothing that does not fit, nothing that the policy had to stop.
-    private static async Task CleanAsync(IPage page, string picture)
-    {
-        Assert.Empty(await Browser.AxeViolationsAsync(page));
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
-            "the page is wider than the window"
-        );
-        await PictureAsync(page, picture);
-    }
-
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Screenshots is not null)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, name + ".png"), FullPage = true });
-        }
-    }
 }
