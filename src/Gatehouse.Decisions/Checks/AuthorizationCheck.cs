@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
+using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.SecondFactor;
@@ -145,12 +146,11 @@ public sealed class AuthorizationCheck : ICheck
 
         if (asked.Factors > 1)
         {
-            var known =
+            IEnumerable<ITokenIssuer> issuers =
                 principal.Kind == PrincipalKind.ProviderToken
-                    ? decision
-                        .Route!.Providers.SelectMany(provider => provider.TwoFactorAcr)
-                        .Distinct(StringComparer.Ordinal)
+                    ? [.. decision.Route!.Providers, .. decision.Route.Introspectors]
                     : [];
+            var known = issuers.SelectMany(issuer => issuer.TwoFactorAcr).Distinct(StringComparer.Ordinal);
             yield return Evidence.ForCaller(
                 StepUpParameters.AcrValues,
                 string.Join(' ', known.DefaultIfEmpty(Assurance.TwoFactors))

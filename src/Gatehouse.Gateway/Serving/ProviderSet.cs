@@ -103,6 +103,7 @@ internal sealed class ProviderSet : IAsyncDisposable
             ClientSecret = provider.ClientSecret!.Reveal(),
             Issuer = provider.Issuer,
             Audience = provider.Audience,
+            TwoFactorAcr = provider.TwoFactorAcr,
             SignedBy = provider.SignsAnswers
                 ? JwtProvider.Start(OptionsOf(provider, configuration), time, told => log(told.Sentence))
                 : null,

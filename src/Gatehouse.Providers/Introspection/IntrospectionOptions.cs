@@ -23,6 +23,9 @@ public sealed record IntrospectionOptions
     /// <summary>The audience that tokens must be made for, or null: none is stated.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>The values of <c>acr</c> with which it says that a person signed in with two factors. Default: none.</summary>
+    public IReadOnlyList<string> TwoFactorAcr { get; init; } = [];
+
     /// <summary>
     /// Who signs the answers (RFC 9701), whose issuer they must then name; null where they are plain. Disposed with the
     /// provider.

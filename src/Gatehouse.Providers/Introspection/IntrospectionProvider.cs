@@ -74,6 +74,9 @@ public sealed class IntrospectionProvider : IIntrospector, IAsyncDisposable
     public string Name => _options.Name;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> TwoFactorAcr => _options.TwoFactorAcr;
+
+    /// <inheritdoc/>
     public string? Issuer => _options.Issuer;
 
     /// <inheritdoc/>
