@@ -12,6 +12,7 @@ public sealed class DocumentedExamplesTests
     [InlineData("docs/schemes/key.md")]
     [InlineData("docs/schemes/bearer.md")]
     [InlineData("docs/schemes/dpop.md")]
+    [InlineData("docs/schemes/own-tokens.md")]
     [InlineData("docs/schemes/session.md")]
     [InlineData("docs/schemes/second-factor.md")]
     [InlineData("docs/sign-in.md")]
