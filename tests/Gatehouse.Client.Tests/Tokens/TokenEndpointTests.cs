@@ -52,7 +52,7 @@ public sealed class TokenEndpointTests : IDisposable
     [InlineData("invalid_grant", 400, "grant.invalid")]
     [InlineData("invalid_scope", 400, "token.scope-insufficient")]
     [InlineData("invalid_target", 400, "token.audience-mismatch")]
-    [InlineData("unsupported_grant_type", 400, "provider.misconfigured")]
+    [InlineData("unsupported_grant_type", 400, "grant.request-invalid")]
     [InlineData("made_up", 403, "provider.misconfigured")]
     public async Task Error_of_the_provider_is_named_by_its_cause(string error, int status, string cause)
     {
