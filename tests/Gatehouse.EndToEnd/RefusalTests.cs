@@ -30,6 +30,13 @@ public sealed class RefusalTests(OrdersSite site) : IClassFixture<OrdersSite>
 
         Assert.Equal(each.Status, (int)response.StatusCode);
         var challenges = response.Headers.TryGetValues("WWW-Authenticate", out var lines) ? lines.ToArray() : [];
+        var metadata =
+            $", resource_metadata=\"{site.Gateway.Address.GetLeftPart(UriPartial.Authority)}/.well-known/oauth-protected-resource\"";
+        Assert.All(
+            challenges.Where(challenge => challenge.StartsWith("Bearer ", StringComparison.Ordinal)),
+            challenge => Assert.EndsWith(metadata, challenge, StringComparison.Ordinal)
+        );
+        challenges = [.. challenges.Select(challenge => challenge.Replace(metadata, "", StringComparison.Ordinal))];
         Assert.Equal(each.Challenges ?? (each.Status == 401 ? OfApi : []), challenges);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
@@ -230,7 +237,7 @@ public sealed class RefusalTests(OrdersSite site) : IClassFixture<OrdersSite>
                     );
                     var first = response.Headers.GetValues("WWW-Authenticate").First();
                     Assert.Matches(
-                        "^Bearer realm=\"Example\", error=\"invalid_token\", error_description=\"The access token expired 9[4-9] seconds ago\"$",
+                        "^Bearer realm=\"Example\", error=\"invalid_token\", error_description=\"The access token expired 9[4-9] seconds ago\", resource_metadata=",
                         first
                     );
                     response.Headers.Remove("WWW-Authenticate");

@@ -1,4 +1,5 @@
 using Gatehouse.Decisions;
+using Gatehouse.Protocol.Jose;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.AspNetCore.Answers;
@@ -16,6 +17,12 @@ public static class GrantedFields
         for (var i = 0; i < fields.Count; i++)
         {
             context.Response.Headers[fields[i].Name] = fields[i].Value;
+
+            // A nonce is one client's, and is not for a cache to give to others (RFC 9449 section 8.2).
+            if (fields[i].Name == DpopProof.NonceField)
+            {
+                context.Response.Headers.CacheControl = "no-store";
+            }
         }
     }
 }

@@ -9,6 +9,9 @@ namespace Gatehouse.Cli.Tokens;
 /// <summary><c>gatehouse token</c>: which programs act for whom, and the end of it.</summary>
 internal static class TokenCommand
 {
+    // The year 9000: no clock comes near, and whatever is added to it is still an instant.
+    private const long Farthest = 221_845_392_000;
+
     private const string GrantPrefix = "g_";
 
     // By how much a provider's clock may differ at most: until then the token might be taken.
@@ -159,7 +162,7 @@ internal static class TokenCommand
             throw new CommandException("The token has no exp: it is refused as it is.");
         }
 
-        var end = DateTimeOffset.FromUnixTimeSeconds(expires);
+        var end = DateTimeOffset.FromUnixTimeSeconds(Math.Min(expires, Farthest));
         if (end + Skew <= TimeProvider.System.GetUtcNow())
         {
             throw new CommandException($"The token ended by itself at {Output.Instant(end)}.");

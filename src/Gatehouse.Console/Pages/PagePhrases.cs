@@ -115,6 +115,10 @@ internal static class PagePhrases
 
     public const string AuthorizeRefuse = "page.authorize.refuse";
 
+    public const string AuthorizeBackTitle = "page.authorize.back.title";
+
+    public const string AuthorizeBack = "page.authorize.back";
+
     public const string AuthorizeEnd = "page.authorize.end";
 
     public const string Programs = "page.account.programs";

@@ -3,6 +3,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
+using Gatehouse.Decisions.Schemes.Certificate;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Protocol.Causes;
 
@@ -120,10 +121,13 @@ public sealed class AuthorizationCheck : ICheck
             );
         }
 
-        // A password that comes with the request is as fresh as can be.
+        // A password that comes with the request is as fresh as can be; a certificate is attached by an unattended browser.
         return
             asked.Fresh is not { } fresh
-            || (principal.Kind == PrincipalKind.Person && !principal.IsSession)
+            || (
+                principal is { Kind: PrincipalKind.Person, IsSession: false }
+                && principal.Scheme != CertificateScheme.SchemeName
+            )
             || asked.IsFresh(principal.AuthenticatedAt, decision.Facts.ReceivedAt, decision.Site.ClockSkew)
             ? null
             : Finding.Failed(

@@ -18,6 +18,15 @@ public static class ApiKey
     /// <summary>A new key's public id: <c>k_</c> and 80 random bits.</summary>
     public static string CreateId() => "k_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
 
+    /// <summary>Whether a text has the form of a public id.</summary>
+    public static bool IsId(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 22
+            && text.StartsWith("k_", StringComparison.Ordinal)
+            && text.Skip(2).All(char.IsAsciiHexDigitLower);
+    }
+
     /// <summary>Whether a text is a whole key: prefix, length and checksum.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> text) => SecretText.IsWellFormed(Prefix, text);
 

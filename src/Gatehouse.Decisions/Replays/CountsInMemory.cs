@@ -18,13 +18,17 @@ public sealed class CountsInMemory : IUseCounts
     private readonly Lock _gate = new();
     private readonly Dictionary<UInt128, UseWindow> _windows = [];
     private readonly int _capacity;
-    private DateTimeOffset _forgottenUpTo = DateTimeOffset.MinValue;
+    private DateTimeOffset _forgottenUpTo;
 
-    /// <summary>With room for so many nonces.</summary>
-    public CountsInMemory(int capacity = 65_536)
+    /// <summary>
+    /// With room for so many nonces. What was issued before <paramref name="since"/> is told as forgotten: a process that has
+    /// just begun does not know what was used before.
+    /// </summary>
+    public CountsInMemory(int capacity = 65_536, DateTimeOffset since = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 2);
         _capacity = capacity;
+        _forgottenUpTo = since == default ? since : since - TimeSpan.FromMilliseconds(1);
         Origin = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
     }
 

@@ -23,4 +23,13 @@ public enum GrantEnd
 
     /// <summary>An operator disabled or locked the account.</summary>
     AccountClosed,
+
+    /// <summary>A second factor was turned on or off.</summary>
+    FactorChanged,
+
+    /// <summary>The identity provider ended the sign-in in which it was given.</summary>
+    EndedByProvider,
+
+    /// <summary>The person has allowed the same program so often since that there is no room for it.</summary>
+    Displaced,
 }

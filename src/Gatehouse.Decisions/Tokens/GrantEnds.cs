@@ -12,6 +12,9 @@ public static class GrantEnds
         "code-reused",
         "password-changed",
         "account-closed",
+        "factor-changed",
+        "ended-by-provider",
+        "displaced",
     ];
 
     /// <summary>The word.</summary>

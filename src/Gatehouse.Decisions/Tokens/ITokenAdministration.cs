@@ -6,7 +6,10 @@ namespace Gatehouse.Decisions.Tokens;
 /// </summary>
 public interface ITokenAdministration : IGrantDirectory, ITokenRevocations
 {
-    /// <summary>Keeps a grant; false where meanwhile the account was removed, disabled or locked.</summary>
+    /// <summary>
+    /// Keeps a grant; false where meanwhile the session in which it is given has ended, or the account was closed. Of a
+    /// person's grants to one program the oldest make room.
+    /// </summary>
     ValueTask<bool> AddGrantAsync(NewGrant grant, CancellationToken cancellationToken);
 
     /// <summary>

@@ -3,6 +3,7 @@ namespace Gatehouse.Decisions.Tokens;
 /// <summary>A grant to be kept, with the code that is its first credential.</summary>
 /// <param name="Id">The public id, of <see cref="GrantText.CreateId"/>.</param>
 /// <param name="UserId">Who gives it.</param>
+/// <param name="SessionId">The session in which it is given: it must still be open.</param>
 /// <param name="ClientId">The program that gets it.</param>
 /// <param name="Scopes">The scopes that are allowed.</param>
 /// <param name="ExpiresAt">When it ends by itself.</param>
@@ -14,6 +15,7 @@ namespace Gatehouse.Decisions.Tokens;
 public sealed record NewGrant(
     string Id,
     long UserId,
+    string SessionId,
     string ClientId,
     IReadOnlyList<string> Scopes,
     DateTimeOffset ExpiresAt,
@@ -24,6 +26,9 @@ public sealed record NewGrant(
     DateTimeOffset AuthenticatedAt
 )
 {
+    /// <summary>The roles that a provider gave to the session, or null.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
     /// <summary>For which resource its tokens are made, or null: for the site.</summary>
     public string? Resource { get; init; }
 

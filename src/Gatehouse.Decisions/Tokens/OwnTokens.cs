@@ -18,12 +18,12 @@ namespace Gatehouse.Decisions.Tokens;
 /// <param name="grants">Where grants are found.</param>
 /// <param name="keys">Where keys are found.</param>
 /// <param name="users">Where users are found.</param>
-/// <param name="applications">The programs that there are, by <c>client_id</c>.</param>
+/// <param name="applications">The programs that there are, by <c>client_id</c>, with the scopes that each may have.</param>
 public sealed class OwnTokens(
     IGrantDirectory grants,
     IKeyDirectory keys,
     IUserDirectory users,
-    IReadOnlySet<string> applications
+    IReadOnlyDictionary<string, IReadOnlyList<string>> applications
 )
 {
     /// <summary>The claim that names the grant a token was made under.</summary>
@@ -51,16 +51,17 @@ public sealed class OwnTokens(
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentNullException.ThrowIfNull(claims);
         var client = claims.ClientId ?? "";
+        TokenGrant? grant = null;
         KeyRecord? key = null;
         long? owner = null;
         if (claims.Strings(GrantClaim) is [var id])
         {
-            var grant = await grants.FindGrantAsync(id, cancellationToken);
+            grant = await grants.FindGrantAsync(id, cancellationToken);
             if (
                 grant is null
                 || grant.EndedAt is not null
                 || grant.ClientId != client
-                || !applications.Contains(client)
+                || !applications.ContainsKey(client)
             )
             {
                 return Revoked(
@@ -74,7 +75,7 @@ public sealed class OwnTokens(
 
             owner = grant.UserId;
         }
-        else if (!applications.Contains(client))
+        else if (!applications.ContainsKey(client))
         {
             key = await keys.FindKeyByIdAsync(client, cancellationToken);
             if (
@@ -118,29 +119,39 @@ public sealed class OwnTokens(
         }
 
         return new Authenticated(
-            PrincipalOf(decision, claims, client, key, user),
+            PrincipalOf(decision, claims, client, grant, key, user),
             "the token is our own, in force, and made for this resource",
-            until
+            key?.ExpiresAt is { } keyEnd && keyEnd < until ? keyEnd : until
         );
     }
 
-    private static Principal PrincipalOf(
+    private Principal PrincipalOf(
         Decision decision,
         JwtClaims claims,
         string client,
+        TokenGrant? grant,
         KeyRecord? key,
         UserRecord user
     )
     {
-        var permissions = decision.Site.Roles.PermissionsOf(user.Roles);
-        var scopes = claims.Scopes.ToFrozenSet(StringComparer.Ordinal);
+        IReadOnlyList<string> held = grant?.Roles is { Count: > 0 } given
+            ? [.. user.Roles.Union(given, StringComparer.Ordinal)]
+            : user.Roles;
+        var permissions = decision.Site.Roles.PermissionsOf(held);
+
+        // What a program was allowed once it may have been forbidden since.
+        var scopes = (
+            applications.TryGetValue(client, out var allowed)
+                ? claims.Scopes.Where(scope => allowed.Contains(scope, StringComparer.Ordinal))
+                : claims.Scopes
+        ).ToFrozenSet(StringComparer.Ordinal);
         return new Principal
         {
             Kind = PrincipalKind.OwnToken,
             Name = user.Name,
             UserId = user.Id,
             Email = user.Email,
-            Roles = user.Roles,
+            Roles = key is not null ? held : [.. held.Where(role => IsWithin(decision.Site.Roles, role, scopes))],
             Permissions = scopes.Where(permissions.Contains).ToFrozenSet(StringComparer.Ordinal),
             OwnScopes = scopes,
             Scheme = "bearer",
@@ -153,6 +164,13 @@ public sealed class OwnTokens(
             Factors = Assurance.FactorsOf(claims.Strings("amr"), claims.Acr, strong: []),
             Epoch = user.Epoch,
         };
+    }
+
+    // A program was allowed scopes, not to be somebody: a role goes with its token where the token may all that it gives.
+    private static bool IsWithin(RoleMap roles, string role, FrozenSet<string> scopes)
+    {
+        var given = roles.PermissionsOf([role]);
+        return given.Count > 0 && given.IsSubsetOf(scopes);
     }
 
     private static Failed Revoked(string client, string problem, DateTimeOffset? at) =>

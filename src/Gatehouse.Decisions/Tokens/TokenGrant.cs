@@ -21,6 +21,9 @@ public sealed record TokenGrant
     /// <summary>The scopes that were allowed.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>The roles that a provider gave to the session in which it was allowed, besides the person's own; or null.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
     /// <summary>For which resource its tokens are made (RFC 8707), or null: for the site.</summary>
     public string? Resource { get; init; }
 

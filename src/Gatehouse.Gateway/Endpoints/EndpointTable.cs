@@ -20,11 +20,18 @@ internal sealed class EndpointTable
 
     /// <summary>
     /// The routes that stand before the configured ones; whatever else is below the prefix is not there.
-    /// <paramref name="session"/> is the scheme of those who sign in on a page, or null on a site without.
+    /// <paramref name="session"/> is the scheme of those who sign in on a page, or null on a site without;
+    /// <paramref name="tokens"/> says whether some route takes tokens, and our own.
     /// </summary>
-    public IEnumerable<Route> Routes(string prefix, IScheme? session)
+    public IEnumerable<Route> Routes(string prefix, IScheme? session, (bool Any, bool Own) tokens)
     {
-        foreach (var endpoint in _inOrder.Where(endpoint => session is not null || !endpoint.NeedsSessions))
+        foreach (
+            var endpoint in _inOrder.Where(endpoint =>
+                (session is not null || !endpoint.NeedsSessions)
+                && (tokens.Any || !endpoint.NeedsTokens.Any)
+                && (tokens.Own || !endpoint.NeedsTokens.Own)
+            )
+        )
         {
             var path = endpoint.Path.StartsWith('/') ? endpoint.Path : prefix + endpoint.Path;
             var asksWho = session is not null && (endpoint.NeedsSignIn || endpoint.Identifies);

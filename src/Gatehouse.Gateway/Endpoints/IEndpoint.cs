@@ -19,6 +19,9 @@ internal interface IEndpoint
     /// <summary>Whether it is there only on sites where people sign in on a page.</summary>
     bool NeedsSessions => false;
 
+    /// <summary>Whether it is there only on sites that take tokens, or, of those, only where they are our own.</summary>
+    (bool Any, bool Own) NeedsTokens => (false, false);
+
     /// <summary>Whether only those who are signed in come to it.</summary>
     bool NeedsSignIn => false;
 

@@ -107,7 +107,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _seal = new Seal(keys.Cookie);
         _nonces = new DigestNonces(keys.Cookie);
         _digest = new DigestOffer(store, options.Log);
-        _proofs = new ProofParts(keys.Cookie);
+        _proofs = new ProofParts(keys.Cookie, options.TimeProvider.GetUtcNow());
         _keyring = new KeyringWatch(store, store, keys, word, UseKeys, options.TimeProvider);
         _judge = new PasswordJudge(store, _passwords, _tags);
         _factors = new SecondFactorJudge(store, _seal, new CodeAttempts());
@@ -252,7 +252,8 @@ public sealed class GatewayServer : IAsyncDisposable
                 Keys = _store,
                 Sessions = _store,
                 Revocations = _store,
-                Own = new OwnTokens(_store, _store, _store, ApplicationsOf(configuration)),
+                Own = OwnParts.Tokens(configuration, _store, _store, _store),
+                Issuers = OwnParts.Issuers(configuration),
                 Passwords = _judge,
                 Tags = _tags,
                 DigestSecrets = _store,
@@ -524,9 +525,6 @@ public sealed class GatewayServer : IAsyncDisposable
             _options.Log("The site's keys were rotated, and the new ones are in use.");
         }
     }
-
-    private static FrozenSet<string> ApplicationsOf(GatehouseConfiguration configuration) =>
-        configuration.Applications.Select(application => application.Id).ToFrozenSet(StringComparer.Ordinal);
 
     private TokenServices Tokens() =>
         new()

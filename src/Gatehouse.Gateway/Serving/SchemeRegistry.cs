@@ -14,7 +14,7 @@ internal static class SchemeRegistry
 {
     public static IReadOnlyDictionary<string, IScheme> Create(SchemeServices services)
     {
-        var tokens = new AccessTokens(services.Revocations, services.Own);
+        var tokens = new AccessTokens(services.Revocations, services.Own, services.Issuers);
         return (
             (IScheme[])
                 [

@@ -23,6 +23,9 @@ internal sealed class SchemeServices
 
     public required OwnTokens Own { get; init; }
 
+    /// <summary>The issuers whose JWTs some route takes, the site itself among them.</summary>
+    public required IReadOnlySet<string> Issuers { get; init; }
+
     public required PasswordJudge Passwords { get; init; }
 
     public required CredentialTags Tags { get; init; }

@@ -33,8 +33,10 @@ internal sealed class SiteCompiler(
     EndpointTable endpoints
 )
 {
-    public Site Compile() =>
-        new()
+    public Site Compile()
+    {
+        Route[] routes = [.. configuration.Routes.Select(Route)];
+        return new()
         {
             Realm = configuration.Realm,
             Contact = configuration.Contact,
@@ -42,9 +44,13 @@ internal sealed class SiteCompiler(
             Routes = new RouteTable([
                 .. endpoints.Routes(
                     configuration.Prefix,
-                    configuration.Routes.Any(OffersSession) ? schemes[SessionScheme.SchemeName] : null
+                    configuration.Routes.Any(OffersSession) ? schemes[SessionScheme.SchemeName] : null,
+                    (
+                        routes.Any(route => route.ResourceMetadata is not null),
+                        routes.Any(route => route.Providers.Contains(own))
+                    )
                 ),
-                .. configuration.Routes.Select(Route),
+                .. routes,
             ]),
             Roles = new RoleMap(configuration.Roles),
             TrustedProxies = new TrustedProxies(configuration.TrustedProxies),
@@ -62,6 +68,7 @@ internal sealed class SiteCompiler(
                 PlainHttp = configuration.Session.PlainHttp,
             },
         };
+    }
 
     /// <summary>What the configuration offers of Digest.</summary>
     public static DigestOptions DigestOf(GatehouseConfiguration configuration) =>

@@ -15,14 +15,17 @@ internal sealed class PostedForm(IReadOnlyDictionary<string, StringValues> field
     private const string MediaType = "application/x-www-form-urlencoded";
     private const int MostFields = 32;
     private const int LongestName = 64;
-    private const int LongestValue = 4096;
+    private const int LongestValue = 16 * 1024;
     private const int LongestBody = 64 * 1024;
 
     /// <summary>The field's value; empty where it is missing or given twice.</summary>
     public string this[string name] => fields.GetValueOrDefault(name) is [{ } value] ? value : "";
 
     /// <summary>The name of a field that is there more than once, or null.</summary>
-    public string? Repeated => fields.FirstOrDefault(one => one.Value.Count > 1).Key;
+    public string? Repeated =>
+        fields.FirstOrDefault(one => one.Value.Count > 1).Key is not { } name ? null
+        : name.Length <= 32 && name.All(c => char.IsAsciiLetterLower(c) || c == '_') ? name
+        : "of another name";
 
     /// <summary>
     /// Reads a form; null where it is none, or larger than any of ours.

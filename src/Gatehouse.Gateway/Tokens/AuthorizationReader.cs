@@ -11,7 +11,8 @@ namespace Gatehouse.Gateway.Tokens;
 internal static class AuthorizationReader
 {
     private const int ChallengeLength = 43;
-    private const int LongestState = 1024;
+    private const uint Soonest = 30;
+    private const int LongestState = 2048;
 
     /// <summary>
     /// The program and where it is answered; or, where either is not known for certain, a problem that only the person is
@@ -42,7 +43,7 @@ internal static class AuthorizationReader
                 : (null, "", "redirect_uri is missing, and the program has not exactly one");
         }
 
-        return application.RedirectUris.Any(registered => IsSame(registered, named))
+        return IsRegistered(application, named)
             ? (application, named, null)
             : (null, "", "redirect_uri is none of the program's, compared byte for byte");
     }
@@ -57,6 +58,19 @@ internal static class AuthorizationReader
         DateTimeOffset until
     )
     {
+        if (query["response_type"].ToString().Length == 0)
+        {
+            return (null, "invalid_request", "response_type is missing");
+        }
+
+        if (
+            query["max_age"].ToString() is { Length: > 0 } age
+            && !uint.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        )
+        {
+            return (null, "invalid_request", "max_age is no number of seconds");
+        }
+
         if (query["response_type"] != "code")
         {
             return (null, "unsupported_response_type", "response_type is not code");
@@ -64,7 +78,7 @@ internal static class AuthorizationReader
 
         if (query["state"].ToString() is { Length: > LongestState })
         {
-            return (null, "invalid_request", "state is longer than 1024 characters");
+            return (null, "invalid_request", "state is longer than 2048 characters");
         }
 
         var challenge = query["code_challenge"].ToString();
@@ -108,14 +122,21 @@ internal static class AuthorizationReader
         );
     }
 
-    /// <summary>How recent and how strong a sign-in the program asks for (RFC 9470 section 4).</summary>
-    public static SignInStrength StrengthOf(IQueryCollection query) =>
+    /// <summary>
+    /// How recent and how strong a sign-in the program asks for (RFC 9470 section 4). Nothing more recent than half a minute:
+    /// the way back from the sign-in takes its time too.
+    /// </summary>
+    public static SignInStrength StrengthOf(Func<string, string?> parameter) =>
         new(
-            int.TryParse(query["max_age"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-                ? TimeSpan.FromSeconds(seconds)
+            uint.TryParse(parameter("max_age"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                ? TimeSpan.FromSeconds(Math.Max(seconds, Soonest))
                 : null,
-            query["acr_values"].ToString().Split(' ').Contains(Assurance.TwoFactors, StringComparer.Ordinal) ? 2 : 1
+            parameter("acr_values")?.Split(' ').Contains(Assurance.TwoFactors, StringComparer.Ordinal) == true ? 2 : 1
         );
+
+    /// <summary>Whether an address is one of the program's.</summary>
+    public static bool IsRegistered(ApplicationConfiguration application, string redirectUri) =>
+        application.RedirectUris.Any(registered => IsSame(registered, redirectUri));
 
     // Byte for byte; but a program on the person's own machine listens where there is room (RFC 8252 section 7.3).
     private static bool IsSame(string registered, string named) =>
@@ -123,7 +144,6 @@ internal static class AuthorizationReader
         || (
             Uri.TryCreate(registered, UriKind.Absolute, out var known)
             && known is { Scheme: "http", IsDefaultPort: true }
-            && known.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
             && UrlKind.IsLoopback(known)
             && WithoutPort(named, known) == registered
         );

@@ -60,9 +60,9 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
         );
         if (request is null)
         {
-            Return(
+            await ReturnAsync(
                 context,
-                configuration,
+                application,
                 redirectUri,
                 query.ContainsKey("state") ? query["state"].ToString() : null,
                 ("error", error!),
@@ -111,7 +111,7 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
             || services.Seal.OpenText(Purpose, form["request"]) is not { } text
             || AuthorizationRequest.FromText(text) is not { } request
             || request.Session != principal.SessionId
-            || request.Until <= decision.Facts.ReceivedAt.ToUnixTimeSeconds()
+            || request.Until <= services.Time.GetUtcNow().ToUnixTimeSeconds()
         )
         {
             await RefuseAsync(context, decision, "the page lay open too long, or was shown to another sign-in");
@@ -119,17 +119,21 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
         }
 
         // The configuration may have changed while the page was looked at.
-        if (services.FindApplication(request.ClientId) is not { } application)
+        if (
+            services.FindApplication(request.ClientId) is not { } application
+            || !AuthorizationReader.IsRegistered(application, request.RedirectUri)
+            || !request.Scopes.All(scope => application.Scopes.Contains(scope, StringComparer.Ordinal))
+        )
         {
-            await RefuseAsync(context, decision, "the program is not configured any more");
+            await RefuseAsync(context, decision, "the program is not configured so any more");
             return;
         }
 
         if (form["decision"] != "allow")
         {
-            Return(
+            await ReturnAsync(
                 context,
-                configuration,
+                application,
                 request.RedirectUri,
                 request.State,
                 ("error", "access_denied"),
@@ -145,6 +149,7 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
             new NewGrant(
                 GrantText.CreateId(),
                 principal.UserId!.Value,
+                principal.SessionId!,
                 application.Id,
                 request.Scopes,
                 now + configuration.Tokens.Unused,
@@ -156,6 +161,7 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
             )
             {
                 Resource = request.Resource,
+                Roles = session?.Roles,
                 Methods = session?.Methods ?? [],
                 Acr = principal.Factors > 1 ? Assurance.TwoFactors : null,
             },
@@ -163,18 +169,18 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
         );
         if (!kept)
         {
-            await RefuseAsync(context, decision, "the account was closed meanwhile");
+            await RefuseAsync(context, decision, "the sign-in has ended meanwhile");
             return;
         }
 
-        Return(context, configuration, request.RedirectUri, request.State, ("code", code));
+        await ReturnAsync(context, application, request.RedirectUri, request.State, ("code", code));
     }
 
     // What a program asks of the sign-in itself: an old one, in a browser that stood open, may be somebody else's.
     private static Failed? StepUp(Decision decision, IQueryCollection query)
     {
         var principal = decision.Principal!;
-        var asked = AuthorizationReader.StrengthOf(query);
+        var asked = AuthorizationReader.StrengthOf(name => query[name]);
         return asked.Factors > principal.Factors ? Finding.Failed(Causes.Mfa.Required)
             : asked.IsFresh(principal.AuthenticatedAt, decision.Facts.ReceivedAt, decision.Site.ClockSkew) ? null
             : Finding.Failed(
@@ -198,9 +204,9 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
             );
 
     // With the issuer, so that an answer is never taken for another server's (RFC 9207).
-    private static void Return(
+    private Task ReturnAsync(
         HttpContext context,
-        GatehouseConfiguration configuration,
+        ApplicationConfiguration application,
         string redirectUri,
         string? state,
         params (string Name, string Value)[] parameters
@@ -211,7 +217,7 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
         foreach (
             var (name, value) in parameters
                 .Append(("state", state ?? ""))
-                .Append(("iss", configuration.PublicUrl.GetLeftPart(UriPartial.Authority)))
+                .Append(("iss", services.Configuration().PublicUrl.GetLeftPart(UriPartial.Authority)))
                 .Where(parameter => parameter.Item1 != "state" || state is not null)
         )
         {
@@ -219,27 +225,44 @@ internal sealed class AuthorizeEndpoint(TokenServices services) : IEndpoint
             separator = '&';
         }
 
+        // A page goes on to the web by itself; to a program on the device, browsers want it to be the person's own act.
+        if (IsOfWeb(redirectUri) || !HttpMethods.IsPost(context.Request.Method))
+        {
+            return EndpointAnswers.HtmlAsync(
+                context,
+                GoOnPage.Render(
+                    EndpointAnswers.LanguageOf(context),
+                    application.Name ?? application.Id,
+                    address.ToString()
+                ),
+                referrer: "no-referrer"
+            );
+        }
+
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = address.ToString();
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return Task.CompletedTask;
     }
 
-    // Browsers hold a form's redirect to the policy too: the program's own address must be in it.
-    private static string PolicyFor(string redirectUri)
-    {
-        var uri = new Uri(redirectUri);
-        var source = uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : uri.Scheme + ':';
-        return PageAssets.ContentSecurityPolicy.Replace(
-            "form-action 'self'",
-            "form-action 'self' " + source,
-            StringComparison.Ordinal
-        );
-    }
+    private static bool IsOfWeb(string redirectUri) =>
+        redirectUri.StartsWith("http://", StringComparison.Ordinal)
+        || redirectUri.StartsWith("https://", StringComparison.Ordinal);
+
+    // Browsers hold a form's redirect to the policy too: the scheme of a program on the device must be in it.
+    private static string PolicyFor(string redirectUri) =>
+        IsOfWeb(redirectUri)
+            ? PageAssets.ContentSecurityPolicy
+            : PageAssets.ContentSecurityPolicy.Replace(
+                "form-action 'self'",
+                $"form-action 'self' {new Uri(redirectUri).Scheme}:",
+                StringComparison.Ordinal
+            );
 
     private static string GoesTo(string redirectUri)
     {
         var uri = new Uri(redirectUri);
-        return uri.Scheme is "http" or "https" ? uri.Authority : uri.Scheme;
+        return IsOfWeb(redirectUri) ? uri.Authority : uri.Scheme;
     }
 }

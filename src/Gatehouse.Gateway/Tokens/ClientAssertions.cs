@@ -34,13 +34,13 @@ internal sealed class ClientAssertions(TokenServices services)
             || !JwtClaims.TryParse(jws.Payload, out var claims, out fault)
         )
         {
-            return (null, TokenFaults.Client("", "the assertion cannot be read: " + fault));
+            return (null, TokenFaults.Client("none", "the assertion cannot be read: " + fault));
         }
 
         var id = claims.Subject ?? "";
         if (services.FindApplication(id) is not { KeySetFile: { } file } application)
         {
-            return (null, TokenFaults.Client(id, "no program of this name signs who it is"));
+            return (null, TokenFaults.Client("none", "no program of the assertion's name signs who it is"));
         }
 
         if (form["client_id"].Length > 0 && form["client_id"] != id)
@@ -114,19 +114,20 @@ internal sealed class ClientAssertions(TokenServices services)
             return "the assertion has no exp";
         }
 
+        // Beyond any lifetime that is taken, and where no instant is.
+        if (expires > now.ToUnixTimeSeconds() + (long)Longest.TotalSeconds)
+        {
+            return "the assertion lasts longer than an hour";
+        }
+
         var end = DateTimeOffset.FromUnixTimeSeconds(expires);
         if (end + skew <= now)
         {
             return FormattableString.Invariant($"the assertion ended {(long)(now - end).TotalSeconds} seconds ago");
         }
 
-        if (end > now + Longest)
-        {
-            return "the assertion lasts longer than an hour";
-        }
-
         var begin = Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0);
-        if (DateTimeOffset.FromUnixTimeSeconds(begin) - skew > now)
+        if (begin > now.ToUnixTimeSeconds() + (long)skew.TotalSeconds)
         {
             return "the assertion begins in the future: the clocks differ";
         }

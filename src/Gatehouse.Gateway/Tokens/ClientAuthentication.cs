@@ -49,11 +49,19 @@ internal sealed class ClientAuthentication(TokenServices services)
 
         if (ReadBasic(fields[0]!) is not var (id, secret))
         {
-            return (null, TokenFaults.Client("", "the field Authorization holds no Basic credentials"));
+            return (null, TokenFaults.Client("none", "the field Authorization holds no Basic credentials"));
         }
 
-        return form["client_id"].Length > 0 && form["client_id"] != id
-            ? (null, TokenFaults.Request("client_id names another client than Authorization"))
+        var decoded = (Id: WebUtility.UrlDecode(id), Secret: WebUtility.UrlDecode(secret));
+        if (form["client_id"].Length > 0 && form["client_id"] != decoded.Id && form["client_id"] != id)
+        {
+            return (null, TokenFaults.Request("client_id names another client than Authorization"));
+        }
+
+        // Both parts are form-encoded before they are joined (RFC 6749 section 2.3.1), and many clients do not.
+        var judged = await JudgeAsync(decision, decoded.Id, decoded.Secret, context.RequestAborted);
+        return judged.Fault is null || decoded == (id, secret)
+            ? judged
             : await JudgeAsync(decision, id, secret, context.RequestAborted);
     }
 
@@ -66,7 +74,7 @@ internal sealed class ClientAuthentication(TokenServices services)
     {
         if (id.Length == 0)
         {
-            return (null, TokenFaults.Client("", "it does not say who it is"));
+            return (null, TokenFaults.Client("none", "it does not say who it is"));
         }
 
         if (services.FindApplication(id) is { } application)
@@ -88,12 +96,12 @@ internal sealed class ClientAuthentication(TokenServices services)
 
         if (!ApiKey.IsWellFormed(secret))
         {
-            return (null, TokenFaults.Client(id, "neither a program that is configured nor a key"));
+            return (null, Reject(id, "neither a program that is configured nor a key"));
         }
 
         var key = await services.Keys.FindKeyAsync(ApiKey.Hash(secret), cancellationToken);
         return WhatIsWrong(decision, id, key) is { } problem
-            ? (null, TokenFaults.Client(id, problem))
+            ? (null, Reject(id, problem))
             : (new TokenClient(id, Application: null, key), null);
     }
 
@@ -118,12 +126,15 @@ internal sealed class ClientAuthentication(TokenServices services)
             ? "the key is not taken from this address"
         : null;
 
-    // Both parts are form-encoded before they are joined (RFC 6749 section 2.3.1).
+    // What stands where an id should may be a secret: a key in the wrong place, an id and a secret that were exchanged.
+    private static TokenFault Reject(string id, string problem) =>
+        TokenFaults.Client(ApiKey.IsId(id) ? id : "a text that is no id of ours", problem);
+
     private static (string Id, string Secret)? ReadBasic(string field) =>
         CredentialsParser.TryParse(field, out var credentials, out _)
         && credentials!.Is("Basic")
         && BasicCredentials.TryDecode(credentials.Token68, out var id, out var secret, out _)
-            ? (WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret))
+            ? (id, secret)
             : null;
 
     private static bool IsSame(string a, string b) =>

@@ -22,14 +22,24 @@ internal static class Json
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Writes a list of texts; nothing where there are none, as metadata documents want it.</summary>
     public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
-        json.WriteStartArray(name);
+        var begun = false;
         foreach (var text in texts)
         {
+            if (!begun)
+            {
+                json.WriteStartArray(name);
+                begun = true;
+            }
+
             json.WriteStringValue(text);
         }
 
-        json.WriteEndArray();
+        if (begun)
+        {
+            json.WriteEndArray();
+        }
     }
 }

@@ -18,6 +18,8 @@ internal sealed class ResourceMetadataEndpoint(TokenServices services, Func<Site
 {
     public string Path => ofPath ? Resources.MetadataPath + "/**" : Resources.MetadataPath;
 
+    public (bool Any, bool Own) NeedsTokens => (true, false);
+
     public CorsRules? Cors => TokenCors.Rules;
 
     public Task AnswerAsync(HttpContext context, Decision decision)

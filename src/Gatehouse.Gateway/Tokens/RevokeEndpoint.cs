@@ -72,7 +72,7 @@ internal sealed class RevokeEndpoint(TokenServices services) : IEndpoint
 
             if (grant.ClientId != client.Id)
             {
-                return TokenFaults.Client(client.Id, "the token was given to another client");
+                return TokenFaults.Grant(client.Id, "the token was given to another client");
             }
 
             await services.Tokens.EndGrantAsync(grant.Id, GrantEnd.GivenBack, context.RequestAborted);
@@ -103,9 +103,10 @@ internal sealed class RevokeEndpoint(TokenServices services) : IEndpoint
 
         if (claims.ClientId != client.Id)
         {
-            return TokenFaults.Client(client.Id, "the token was given to another client");
+            return TokenFaults.Grant(client.Id, "the token was given to another client");
         }
 
+        // Ours last an hour at most.
         var end = DateTimeOffset.FromUnixTimeSeconds(expires) + services.Configuration().ClockSkew;
         if (end > services.Time.GetUtcNow())
         {

@@ -26,6 +26,8 @@ internal sealed class ServerMetadataEndpoint(Func<GatehouseConfiguration> config
 
     public string Path => "/.well-known/oauth-authorization-server";
 
+    public (bool Any, bool Own) NeedsTokens => (true, true);
+
     public CorsRules? Cors => TokenCors.Rules;
 
     public Task AnswerAsync(HttpContext context, Decision decision)

@@ -188,7 +188,10 @@ internal sealed class TokenEndpoint(TokenServices services) : IEndpoint
 
         // What would stand against the new pair is found before the old token is used up.
         var configuration = services.Configuration();
-        if (ScopesOf(form, known.Scopes) is not { } scopes)
+        var allowed = known
+            .Scopes.Where(scope => client.Application?.Scopes.Contains(scope, StringComparer.Ordinal) == true)
+            .ToArray();
+        if (ScopesOf(form, allowed) is not { } scopes)
         {
             return No(TokenFaults.Request("a scope is asked for that was not allowed", "invalid_scope"));
         }

@@ -16,7 +16,7 @@ internal static class TokenFaults
             "invalid_client",
             Finding.Failed(
                 Causes.Grant.ClientRejected,
-                Evidence.ForOperator("client", Decisions.Journal.SafeText.Escape(id, 128)),
+                Evidence.ForOperator("client", id),
                 Evidence.ForOperator("problem", problem)
             )
         );

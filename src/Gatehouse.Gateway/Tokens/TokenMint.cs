@@ -82,7 +82,11 @@ internal sealed class TokenMint(AssertionKeys keys, TimeProvider time)
             if (grant is not null)
             {
                 json.WriteString(OwnTokens.GrantClaim, grant.Id);
-                json.WriteNumber("auth_time", grant.AuthenticatedAt.ToUnixTimeSeconds());
+                if (grant.AuthenticatedAt > DateTimeOffset.UnixEpoch)
+                {
+                    json.WriteNumber("auth_time", grant.AuthenticatedAt.ToUnixTimeSeconds());
+                }
+
                 if (grant.Acr is { } acr)
                 {
                     json.WriteString("acr", acr);

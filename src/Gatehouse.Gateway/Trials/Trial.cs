@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
@@ -61,17 +60,13 @@ public sealed class Trial : IAsyncDisposable
             new SchemeServices
             {
                 Certificates = _certificates,
-                Proofs = new ProofParts(cookieKeys),
+                Proofs = new ProofParts(cookieKeys, time.GetUtcNow()),
                 Users = asked,
                 Keys = asked,
                 Sessions = asked,
                 Revocations = store,
-                Own = new OwnTokens(
-                    store,
-                    asked,
-                    asked,
-                    configuration.Applications.Select(application => application.Id).ToFrozenSet(StringComparer.Ordinal)
-                ),
+                Own = OwnParts.Tokens(configuration, store, asked, asked),
+                Issuers = OwnParts.Issuers(configuration),
                 Passwords = new PasswordJudge(asked, _passwords, tags),
                 Tags = tags,
                 DigestSecrets = store,

@@ -1,8 +1,10 @@
 using Dapper;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tokens;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Tokens;
 using Gatehouse.Storage.Users;
 
 namespace Gatehouse.Storage.SecondFactor;
@@ -138,6 +140,7 @@ internal sealed class SecondFactorTable(ReadPool readers, Writer writer, TimePro
     {
         UserTable.RaiseEpoch(scope, userId);
         SessionTable.EndAllOf(scope, userId, butSession, SessionEnd.FactorChanged, now);
+        GrantTable.EndAllOf(scope, userId, GrantEnd.FactorChanged, now);
     }
 
     private static void AddRecoveryCodes(WriteScope scope, long userId, IReadOnlyList<byte[]> recoveryCodes)

@@ -1,6 +1,7 @@
 using Dapper;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Tokens;
 using Gatehouse.Storage.Users;
 
 namespace Gatehouse.Storage.Sessions;
@@ -119,16 +120,20 @@ internal sealed class SessionTable
     public ValueTask<bool> EndAsync(string id, SessionEnd by, CancellationToken cancellationToken) =>
         _writer.WriteAsync(
             scope =>
-                End(
-                    scope,
-                    "id = @id",
-                    new
-                    {
-                        id,
-                        now = UnixTime.From(_time.GetUtcNow()),
-                        by = by.ToName(),
-                    }
-                ) > 0,
+            {
+                var which = new
+                {
+                    id,
+                    now = UnixTime.From(_time.GetUtcNow()),
+                    by = by.ToName(),
+                };
+                if (by == SessionEnd.EndedByProvider)
+                {
+                    GrantTable.EndOfSessions(scope, "id = @id", which, _time.GetUtcNow());
+                }
+
+                return End(scope, "id = @id", which) > 0;
+            },
             cancellationToken
         );
 
@@ -143,22 +148,25 @@ internal sealed class SessionTable
     ) =>
         _writer.WriteAsync(
             scope =>
-                End(
-                    scope,
-                    """
+            {
+                const string Where = """
                     provider = @provider AND (@subject IS NULL OR subject = @subject)
                       AND (@providerSession IS NULL OR provider_session = @providerSession)
                       AND (@subject IS NOT NULL OR @providerSession IS NOT NULL)
-                    """,
-                    new
-                    {
-                        provider,
-                        subject,
-                        providerSession,
-                        now = UnixTime.From(_time.GetUtcNow()),
-                        by = SessionEnd.EndedByProvider.ToName(),
-                    }
-                ),
+                    """;
+                var which = new
+                {
+                    provider,
+                    subject,
+                    providerSession,
+                    now = UnixTime.From(_time.GetUtcNow()),
+                    by = SessionEnd.EndedByProvider.ToName(),
+                };
+
+                // What was allowed in a session that has ended by itself goes too.
+                GrantTable.EndOfSessions(scope, Where, which, _time.GetUtcNow());
+                return End(scope, Where, which);
+            },
             cancellationToken
         );
 

@@ -10,11 +10,11 @@ internal static class GrantRows
     /// <summary>The columns that <see cref="One"/> reads.</summary>
     public const string Columns = """
         g.id, g.user_id, u.name, g.client_id, g.scopes, g.resource, g.authenticated_at, g.acr, g.methods, g.started_at,
-        g.last_used_at, g.expires_at, g.ended_at, g.ended_by
+        g.last_used_at, g.expires_at, g.ended_at, g.ended_by, g.roles
         """;
 
     /// <summary>How many they are: what stands behind them belongs to the query.</summary>
-    public const int Count = 14;
+    public const int Count = 15;
 
     /// <summary>The tables of <see cref="Columns"/>.</summary>
     public const string Tables = "token_grant g JOIN user_account u ON u.id = g.user_id";
@@ -37,5 +37,6 @@ internal static class GrantRows
             ExpiresAt = UnixTime.To(rows.GetInt64(11)),
             EndedAt = rows.IsDBNull(12) ? null : UnixTime.To(rows.GetInt64(12)),
             EndedBy = rows.IsDBNull(13) ? null : GrantEnds.Parse(rows.GetString(13)),
+            Roles = rows.IsDBNull(14) ? null : StoredText.FromJson(rows.GetString(14)),
         };
 }

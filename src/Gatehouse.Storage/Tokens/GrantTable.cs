@@ -19,6 +19,14 @@ internal sealed class GrantTable(ReadPool readers, Writer writer, TimeProvider t
         ORDER BY g.last_used_at DESC, g.number DESC
         """;
 
+    // How many times one program may act for one person: on so many devices, say.
+    private const int MostOfOne = 50;
+
+    // How many used refresh tokens of a family are still told from unknown ones.
+    private const int MostUsed = 500;
+
+    private static readonly TimeSpan UnusedCode = TimeSpan.FromHours(1);
+
     private const string Closed = "u.disabled <> 0 OR u.locked <> 0";
 
     public TokenGrant? Find(string id) => readers.Read(id, static (session, key) => FindOne(session, ById, key));
@@ -43,36 +51,7 @@ internal sealed class GrantTable(ReadPool readers, Writer writer, TimeProvider t
         );
 
     public ValueTask<bool> AddAsync(NewGrant grant, CancellationToken cancellationToken) =>
-        writer.WriteAsync(
-            scope =>
-                scope.Execute(
-                    """
-                    INSERT INTO token_grant (id, user_id, client_id, scopes, resource, authenticated_at, acr, methods,
-                      started_at, last_used_at, expires_at, code_sha256, code_expires_at, redirect_uri, code_challenge)
-                    SELECT @id, u.id, @clientId, @scopes, @resource, @authenticatedAt, @acr, @methods,
-                      @now, @now, @expiresAt, @code, @codeExpiresAt, @redirectUri, @challenge
-                    FROM user_account u WHERE u.id = @UserId AND u.disabled = 0 AND u.locked = 0
-                    """,
-                    new
-                    {
-                        id = StoredText.Exact(grant.Id),
-                        grant.UserId,
-                        clientId = StoredText.Exact(grant.ClientId),
-                        scopes = StoredText.ToJson(grant.Scopes),
-                        resource = grant.Resource is null ? null : StoredText.Exact(grant.Resource),
-                        authenticatedAt = UnixTime.From(grant.AuthenticatedAt),
-                        acr = grant.Acr is null ? null : StoredText.Exact(grant.Acr),
-                        methods = StoredText.ToJson(grant.Methods),
-                        now = UnixTime.From(timeProvider.GetUtcNow()),
-                        expiresAt = UnixTime.From(grant.ExpiresAt),
-                        code = grant.CodeSha256.ToArray(),
-                        codeExpiresAt = UnixTime.From(grant.CodeExpiresAt),
-                        redirectUri = StoredText.Exact(grant.RedirectUri),
-                        challenge = StoredText.Exact(grant.CodeChallenge),
-                    }
-                ) > 0,
-            cancellationToken
-        );
+        writer.WriteAsync(scope => Add(scope, grant), cancellationToken);
 
     public ValueTask<CodeResult> UseCodeAsync(CodeUse use, CancellationToken cancellationToken) =>
         writer.WriteAsync(scope => UseCode(scope, use), cancellationToken);
@@ -96,6 +75,7 @@ internal sealed class GrantTable(ReadPool readers, Writer writer, TimeProvider t
                     now = UnixTime.From(now),
                     graceEnd = UnixTime.From(now - grace),
                     drop = UnixTime.From(now - keep),
+                    codes = UnixTime.From(now - UnusedCode),
                 };
                 scope.Execute(
                     "UPDATE refresh_token SET sealed = NULL WHERE used_at <= @graceEnd AND sealed IS NOT NULL",
@@ -103,14 +83,12 @@ internal sealed class GrantTable(ReadPool readers, Writer writer, TimeProvider t
                 );
                 scope.Execute("DELETE FROM revoked_token WHERE expires_at <= @now", instants);
 
-                // A code that nobody has exchanged leaves nothing behind.
-                return scope.Execute(
-                    """
-                    DELETE FROM token_grant WHERE ended_at <= @drop OR expires_at <= @drop
-                      OR (code_used_at IS NULL AND code_expires_at <= @drop)
-                    """,
+                scope.Execute(
+                    "DELETE FROM token_grant WHERE code_used_at IS NULL AND code_expires_at <= @codes",
                     instants
                 );
+                scope.Execute("DELETE FROM token_grant WHERE ended_at <= @drop", instants);
+                return scope.Execute("DELETE FROM token_grant WHERE expires_at <= @drop", instants);
             },
             cancellationToken
         );
@@ -118,6 +96,71 @@ internal sealed class GrantTable(ReadPool readers, Writer writer, TimeProvider t
     /// <summary>Ends everything that a person has allowed programs.</summary>
     public static void EndAllOf(WriteScope scope, long userId, GrantEnd by, DateTimeOffset now) =>
         End(scope, "user_id = @id", new { id = userId }, by, now);
+
+    /// <summary>Ends what was allowed in sessions that a provider has ended.</summary>
+    public static void EndOfSessions(WriteScope scope, string sessions, object which, DateTimeOffset now) =>
+        End(
+            scope,
+            $"session_id IN (SELECT id FROM user_session WHERE {sessions})",
+            which,
+            GrantEnd.EndedByProvider,
+            now
+        );
+
+    private bool Add(WriteScope scope, NewGrant grant)
+    {
+        var now = timeProvider.GetUtcNow();
+        var added =
+            scope.Execute(
+                """
+                INSERT INTO token_grant (id, user_id, session_id, client_id, scopes, roles, resource, authenticated_at, acr,
+                  methods, started_at, last_used_at, expires_at, code_sha256, code_expires_at, redirect_uri, code_challenge)
+                SELECT @id, u.id, s.id, @clientId, @scopes, @roles, @resource, @authenticatedAt, @acr,
+                  @methods, @now, @now, @expiresAt, @code, @codeExpiresAt, @redirectUri, @challenge
+                FROM user_account u JOIN user_session s ON s.user_id = u.id
+                WHERE u.id = @UserId AND u.disabled = 0 AND u.locked = 0 AND s.id = @SessionId AND s.ended_at IS NULL
+                """,
+                new
+                {
+                    id = StoredText.Exact(grant.Id),
+                    grant.UserId,
+                    grant.SessionId,
+                    clientId = StoredText.Exact(grant.ClientId),
+                    scopes = StoredText.ToJson(grant.Scopes),
+                    roles = StoredText.ToJson(grant.Roles),
+                    resource = grant.Resource is null ? null : StoredText.Exact(grant.Resource),
+                    authenticatedAt = UnixTime.From(grant.AuthenticatedAt),
+                    acr = grant.Acr is null ? null : StoredText.Exact(grant.Acr),
+                    methods = StoredText.ToJson(grant.Methods),
+                    now = UnixTime.From(now),
+                    expiresAt = UnixTime.From(grant.ExpiresAt),
+                    code = grant.CodeSha256.ToArray(),
+                    codeExpiresAt = UnixTime.From(grant.CodeExpiresAt),
+                    redirectUri = StoredText.Exact(grant.RedirectUri),
+                    challenge = StoredText.Exact(grant.CodeChallenge),
+                }
+            ) > 0;
+        if (added)
+        {
+            End(
+                scope,
+                """
+                number IN (SELECT number FROM token_grant WHERE user_id = @UserId AND client_id = @ClientId AND ended_at IS NULL
+                  ORDER BY number DESC LIMIT -1 OFFSET @MostOfOne)
+                """,
+                new
+                {
+                    grant.UserId,
+                    grant.ClientId,
+                    MostOfOne,
+                },
+                GrantEnd.Displaced,
+                now
+            );
+        }
+
+        return added;
+    }
 
     private CodeResult UseCode(WriteScope scope, CodeUse use)
     {
@@ -250,6 +293,13 @@ internal sealed class GrantTable(ReadPool readers, Writer writer, TimeProvider t
             }
         );
         Keep(scope, use.SuccessorSha256, number, now);
+        scope.Execute(
+            """
+            DELETE FROM refresh_token WHERE grant_number = @number AND used_at < (SELECT used_at FROM refresh_token
+              WHERE grant_number = @number AND used_at IS NOT NULL ORDER BY used_at DESC LIMIT 1 OFFSET @MostUsed)
+            """,
+            new { number, MostUsed }
+        );
         scope.Execute(
             "UPDATE token_grant SET last_used_at = @now, expires_at = @expiresAt WHERE number = @number",
             new

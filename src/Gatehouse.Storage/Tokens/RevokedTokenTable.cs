@@ -22,8 +22,7 @@ internal sealed class RevokedTokenTable(ReadPool readers, Writer writer, TimePro
         await writer.WriteAsync(
             scope =>
             {
-                scope.RaiseWord();
-                return scope.Execute(
+                var added = scope.Execute(
                     """
                     INSERT INTO revoked_token (sha256, revoked_at, expires_at) VALUES (@hash, @now, @end)
                     ON CONFLICT (sha256) DO NOTHING
@@ -35,6 +34,7 @@ internal sealed class RevokedTokenTable(ReadPool readers, Writer writer, TimePro
                         end = UnixTime.From(expiresAt),
                     }
                 );
+                return added > 0 ? scope.RaiseWord() : 0;
             },
             cancellationToken
         );

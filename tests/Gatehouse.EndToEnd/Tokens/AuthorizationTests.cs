@@ -61,7 +61,7 @@ public sealed class AuthorizationTests
     [InlineData("redirect_uri", "http://127.0.0.1:99999/cb")]
     [InlineData("redirect_uri", "http://127.0.0.1:/cb")]
     [InlineData("redirect_uri", "http://127.0.0.1.evil.example/cb")]
-    [InlineData("redirect_uri", "http://localhost:8080/cb")]
+    [InlineData("redirect_uri", "http://localhost.evil.example:8080/cb")]
     [InlineData("redirect_uri", "http://a@b@127.0.0.1:8080/cb")]
     [InlineData("redirect_uri", "")]
     public async Task Nobody_is_sent_to_an_address_that_is_not_the_programs(string parameter, string value)
@@ -86,10 +86,12 @@ public sealed class AuthorizationTests
         using var answer = await gateway.AuthorizeAsync(request);
         Assert.Equal(200, (int)answer.StatusCode);
         using var given = await gateway.DecideAsync(await answer.Content.ReadAsStringAsync(), "allow");
-        Assert.StartsWith(value + "?code=", given.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith(value + "?code=", (await GoesToAsync(given)).OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]
+    [InlineData("response_type", "", "invalid_request")]
+    [InlineData("max_age", "soon", "invalid_request")]
     [InlineData("response_type", "token", "unsupported_response_type")]
     [InlineData("response_type", "code id_token", "unsupported_response_type")]
     [InlineData("code_challenge", "", "invalid_request")]
@@ -105,10 +107,10 @@ public sealed class AuthorizationTests
         var request = Request(Pkce().Challenge);
         request[parameter] = value;
         using var answer = await gateway.AuthorizeAsync(request);
-        Assert.Equal(303, (int)answer.StatusCode);
-        Assert.Equal(error, Parameter(answer.Headers.Location!, "error"));
-        Assert.NotEmpty(Parameter(answer.Headers.Location!, "error_description"));
-        Assert.Equal("a state & more", Parameter(answer.Headers.Location!, "state"));
+        var address = await GoesToAsync(answer);
+        Assert.Equal(error, Parameter(address, "error"));
+        Assert.NotEmpty(Parameter(address, "error_description"));
+        Assert.Equal("a state & more", Parameter(address, "state"));
     }
 
     [Fact]
@@ -179,6 +181,52 @@ public sealed class AuthorizationTests
         await gateway.SignInAsync("alice");
         using var fresh = await gateway.AuthorizeAsync(request);
         Assert.Equal(200, (int)fresh.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_held_back_gives_nothing_once_the_session_has_ended()
+    {
+        await using var gateway = await StartAsync();
+        using var shown = await gateway.AuthorizeAsync(Request(Pkce().Challenge));
+        var page = await shown.Content.ReadAsStringAsync();
+        var person = await gateway.Store.FindUserAsync("alice", CancellationToken.None);
+        var late = new Decisions.Tokens.NewGrant(
+            Decisions.Tokens.GrantText.CreateId(),
+            person!.Id,
+            gateway.SessionId,
+            "phone",
+            [],
+            gateway.Time.GetUtcNow().AddDays(1),
+            new byte[32],
+            gateway.Time.GetUtcNow().AddMinutes(1),
+            Redirect,
+            "challenge",
+            gateway.Time.GetUtcNow()
+        );
+        await gateway.Store.EndSessionsAsync(
+            person.Id,
+            butId: null,
+            Decisions.Sessions.SessionEnd.PasswordChanged,
+            CancellationToken.None
+        );
+        Assert.False(await gateway.Store.AddGrantAsync(late, CancellationToken.None));
+        using var answer = await gateway.DecideAsync(page, "allow");
+        Assert.NotEqual(200, (int)answer.StatusCode);
+        Assert.Null(answer.Headers.Location);
+    }
+
+    [Fact]
+    public async Task A_request_for_a_sign_in_at_this_very_moment_does_not_lead_in_circles()
+    {
+        await using var gateway = await StartAsync();
+        gateway.Time.Advance(TimeSpan.FromSeconds(20));
+        var request = Request(Pkce().Challenge);
+        request["max_age"] = "0";
+        using var fresh = await gateway.AuthorizeAsync(request);
+        Assert.Equal(200, (int)fresh.StatusCode);
+        gateway.Time.Advance(TimeSpan.FromSeconds(11));
+        using var old = await gateway.AuthorizeAsync(request);
+        Assert.Contains("cause=token.too-old", old.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]

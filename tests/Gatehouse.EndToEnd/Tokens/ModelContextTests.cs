@@ -96,7 +96,7 @@ public sealed class ModelContextTests
             },
             ("Sec-Fetch-Site", "same-origin")
         );
-        return TokenGateway.Parameter(allowed.Headers.Location!, "code");
+        return TokenGateway.Parameter(await TokenGateway.GoesToAsync(allowed), "code");
     }
 
     private static Process Node(params string[] arguments)

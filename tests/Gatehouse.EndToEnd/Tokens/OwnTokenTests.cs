@@ -200,7 +200,7 @@ public sealed class OwnTokenTests
                 "/_gatehouse/revoke",
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = token, ["client_id"] = "other" }
             );
-            Assert.Equal("invalid_client", (await RefusedToken.ReadAsync(answer)).Error);
+            Assert.Equal("invalid_grant", (await RefusedToken.ReadAsync(answer)).Error);
         }
 
         using var stranger = SigningKey.CreateEs256();
@@ -246,6 +246,40 @@ public sealed class OwnTokenTests
         Assert.Equal("token.revoked", await gateway.GetAsync("/orders/1", pair.Access));
         var kept = await gateway.Store.FindGrantAsync(grant.Id, CancellationToken.None);
         Assert.Equal(GrantEnd.EndedByPerson, kept!.EndedBy);
+    }
+
+    [Fact]
+    public async Task A_role_goes_with_a_token_that_may_all_that_the_role_gives()
+    {
+        await using var gateway = await StartAsync();
+        var reads = await gateway.PairAsync();
+        var nothing = await gateway.PairAsync(request => request["scope"] = "orders:write");
+        Assert.Equal("ok", await gateway.GetAsync("/clerks/x", reads.Access));
+        Assert.Equal("access.role-missing", await gateway.GetAsync("/clerks/x", nothing.Access));
+    }
+
+    [Fact]
+    public async Task A_secret_in_the_place_of_an_id_is_not_written_down()
+    {
+        await using var gateway = await StartAsync();
+        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = "client_credentials" };
+        using var swapped = await gateway.TokenAsync(form, ("Authorization", Basic(gateway.Key, gateway.KeyId)));
+        Assert.Equal(401, (await RefusedToken.ReadAsync(swapped)).Status);
+        form["client_id"] = gateway.Key;
+        using var alone = await gateway.TokenAsync(form);
+        Assert.Equal(401, (await RefusedToken.ReadAsync(alone)).Status);
+        await gateway.StopAsync();
+        Assert.False(gateway.StoredOctets().AsSpan().IndexOf(Encoding.ASCII.GetBytes(gateway.Key)) >= 0);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_not_form_encoded_is_taken_too()
+    {
+        await using var gateway = await StartAsync();
+        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = "client_credentials" };
+        var plain = Convert.ToBase64String(Encoding.UTF8.GetBytes("plus:a+secret%of 32 characters, or so"));
+        using var answer = await gateway.TokenAsync(form, ("Authorization", "Basic " + plain));
+        Assert.Equal(200, (int)answer.StatusCode);
     }
 
     private static string Basic(string id, string secret) =>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Keys;
@@ -59,7 +60,8 @@ public sealed class TokenGateway : IAsyncDisposable
     /// <summary>The session of alice.</summary>
     public string Session { get; private set; } = "";
 
-    private string SessionId { get; set; } = "";
+    /// <summary>The public id of <see cref="Session"/>.</summary>
+    public string SessionId { get; private set; } = "";
 
     /// <summary>Starts one, with further settings where a test needs them.</summary>
     public static async Task<TokenGateway> StartAsync(string more = "")
@@ -110,7 +112,14 @@ public sealed class TokenGateway : IAsyncDisposable
                 .Replace("DATA", Path.Combine(_folder, "data"), StringComparison.Ordinal),
             "gatehouse.yaml",
             _folder,
-            new SecretResolver(name => name == "REPORTS_SECRET" ? "a secret of 32 characters, or so" : null)
+            new SecretResolver(name =>
+                name switch
+                {
+                    "REPORTS_SECRET" => "a secret of 32 characters, or so",
+                    "PLUS_SECRET" => "a+secret%of 32 characters, or so",
+                    _ => null,
+                }
+            )
         );
         Assert.DoesNotContain(result.Problems, problem => problem.Severity == Severity.Error);
         var server = await GatewayServer.StartAsync(
@@ -268,6 +277,23 @@ public sealed class TokenGateway : IAsyncDisposable
         return _programKey.Sign("JWT", JsonSerializer.SerializeToUtf8Bytes(claims));
     }
 
+    /// <summary>An access token of the provider <c>machine</c>; null removes a claim.</summary>
+    public string Foreign(Action<JsonObject>? change = null, SigningKey? signer = null)
+    {
+        var now = Time.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new JsonObject
+        {
+            ["iss"] = "https://issuer.example",
+            ["aud"] = "orders",
+            ["sub"] = "service-1",
+            ["iat"] = now,
+            ["exp"] = now + 600,
+            ["scope"] = "orders:read",
+        };
+        change?.Invoke(claims);
+        return (signer ?? _programKey).Sign("at+jwt", JsonSerializer.SerializeToUtf8Bytes(claims));
+    }
+
     /// <summary>What the site says to a request with a token: its status, or what was refused.</summary>
     public async Task<string> GetAsync(string path, string token, Uri? process = null)
     {
@@ -302,11 +328,22 @@ public sealed class TokenGateway : IAsyncDisposable
         return Http.SendAsync(request);
     }
 
+    /// <summary>Stops the gateways: what they had to write is written.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var server in _servers)
+        {
+            await server.DisposeAsync();
+        }
+
+        _servers.Clear();
+    }
+
     /// <summary>Every octet of the files that the store keeps.</summary>
     public byte[] StoredOctets() =>
         [
             .. Directory
-                .GetFiles(Path.Combine(_folder, "data"), "gatehouse.db*")
+                .GetFiles(Path.Combine(_folder, "data"), "*.db*")
                 .SelectMany(file =>
                 {
                     using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -315,6 +352,21 @@ public sealed class TokenGateway : IAsyncDisposable
                     return copy.ToArray();
                 }),
         ];
+
+    /// <summary>Where an answer of the authorization endpoint goes: by redirect, or by a page that goes on.</summary>
+    public static async Task<Uri> GoesToAsync(HttpResponseMessage answer)
+    {
+        if (answer.Headers.Location is { } location)
+        {
+            return location;
+        }
+
+        const string Before = "<meta http-equiv=\"refresh\" content=\"0;url=";
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(Before, page, StringComparison.Ordinal);
+        var rest = page[(page.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..];
+        return new Uri(System.Net.WebUtility.HtmlDecode(rest[..rest.IndexOf('"', StringComparison.Ordinal)]));
+    }
 
     /// <summary>A parameter of an address.</summary>
     public static string Parameter(Uri address, string name) =>
@@ -349,11 +401,13 @@ public sealed class TokenGateway : IAsyncDisposable
         data: DATA
         roles: { clerk: [orders:read], admin: [orders:read, orders:write] }
         upstreams: { app: { url: UPSTREAM, audience: https://www.example } }
+        providers: { machine: { type: jwt, issuer: https://issuer.example, audience: orders, jwks-file: reports.json } }
         applications:
           - { id: phone, name: Orders for phones, redirect-uris: [com.example.phone:/cb, "http://127.0.0.1/cb"], scopes: [orders:read, orders:write] }
           - { id: other, redirect-uris: [com.example.other:/cb], scopes: [orders:read] }
           - { id: reports, client-secret: { env: REPORTS_SECRET }, user: robot, scopes: [orders:read] }
           - { id: signer, jwks-file: reports.json, user: robot, scopes: [orders:read] }
+          - { id: plus, client-secret: { env: PLUS_SECRET }, user: robot, scopes: [orders:read] }
           - { id: locked, client-secret: { env: NOT_THERE }, user: robot }
         routes:
           - { path: /orders/**, upstream: app, schemes: [bearer], require: { scopes: [orders:read] } }
@@ -361,6 +415,13 @@ public sealed class TokenGateway : IAsyncDisposable
           - { path: /mcp/**, upstream: app, schemes: [bearer], resource: /mcp, require: { scopes: [orders:read] } }
           - { path: /fresh/**, upstream: app, schemes: [bearer], require: { fresh: 5m } }
           - { path: /any/**, upstream: app, schemes: [session, basic, key, bearer] }
+          - { path: /clerks/**, upstream: app, schemes: [bearer], require: { roles: [clerk] } }
           - { path: /keys/**, upstream: app, schemes: [key] }
+          - { path: /bearer/**, upstream: app, schemes: [bearer], providers: [machine], require: { scopes: [orders:read] } }
+          - { path: /dpop/**, upstream: app, schemes: [dpop], providers: [machine], cors: { origins: [https://shop.example] } }
+          - { path: /both/**, upstream: app, schemes: [bearer, dpop], providers: [machine] }
+          - { path: /strong/**, upstream: app, schemes: [bearer, dpop], providers: [machine], require: { factor: 2, scopes: [orders:read] } }
+          - { path: /recent/**, upstream: app, schemes: [bearer], providers: [machine], require: { fresh: 5m } }
+          - { path: /recent-and-strong/**, upstream: app, schemes: [bearer], providers: [machine], require: { fresh: 5m, factor: 2 } }
         """;
 }

@@ -11,7 +11,12 @@ namespace Gatehouse.Decisions.Schemes.Bearer;
 /// <summary>Judges access tokens, under whichever scheme they were presented; what binds one to its holder is left to that scheme.</summary>
 /// <param name="revocations">Which tokens are refused before their time, or null: none.</param>
 /// <param name="own">Who stands behind our own tokens, or null: none are taken.</param>
-public sealed class AccessTokens(ITokenRevocations? revocations = null, OwnTokens? own = null)
+/// <param name="issuers">The issuers that are known by name: nobody else is asked about their tokens.</param>
+public sealed class AccessTokens(
+    ITokenRevocations? revocations = null,
+    OwnTokens? own = null,
+    IReadOnlySet<string>? issuers = null
+)
 {
     private const int LongestIssuer = 256;
 
@@ -51,7 +56,7 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null, OwnToken
         }
 
         var provider = ProviderOf(decision.Route!, claims);
-        if (provider is null && IntrospectedTokens.MayBeKnown(decision, claims.Issuer))
+        if (provider is null && !IsElsewhere(claims) && IntrospectedTokens.MayBeKnown(decision, claims.Issuer))
         {
             return await RevokedAsync(jws, cancellationToken)
                 ?? await IntrospectedTokens.JudgeAsync(decision, token, claims.Issuer, cancellationToken);
@@ -74,6 +79,9 @@ public sealed class AccessTokens(ITokenRevocations? revocations = null, OwnToken
             ?? TokenClaims.Against(decision, provider, AudienceOf(decision.Route!, provider), jws, claims)
             ?? await AcceptAsync(decision, provider, claims, cancellationToken);
     }
+
+    // A token of ours, or of a provider of another route, sent here by mistake: whoever is asked would have it.
+    private bool IsElsewhere(JwtClaims claims) => claims.Issuer is { } issuer && issuers?.Contains(issuer) == true;
 
     // Our own tokens are for the resource that they were asked for, and for no other of the site.
     private static string? AudienceOf(Route route, IProvider provider) =>

@@ -191,14 +191,11 @@ internal static class ServerChecks
 
     private static void CheckIssuers(GatehouseConfiguration configuration, ProblemList problems)
     {
-        Dictionary<string, string> names = new(StringComparer.Ordinal);
-
-        // One that is asked about tokens is so for those that no other one can read.
-        foreach (
-            var provider in configuration.Providers.Values.Where(provider =>
-                provider.Type != ProviderType.Introspection
-            )
-        )
+        Dictionary<string, string> names = new(StringComparer.Ordinal)
+        {
+            [configuration.PublicUrl.GetLeftPart(UriPartial.Authority)] = OwnTokens.ProviderName,
+        };
+        foreach (var provider in configuration.Providers.Values)
         {
             if (provider.Name == OwnTokens.ProviderName)
             {
@@ -209,7 +206,15 @@ internal static class ServerChecks
                     "Choose another name."
                 );
             }
+        }
 
+        // One that is asked about tokens is so for those that no other one can read.
+        foreach (
+            var provider in configuration.Providers.Values.Where(provider =>
+                provider.Type != ProviderType.Introspection
+            )
+        )
+        {
             if (provider.Issuer is { } issuer && !names.TryAdd(issuer, provider.Name))
             {
                 problems.Error(
@@ -271,6 +276,21 @@ internal static class ServerChecks
                 application.Location,
                 $"`{application.Location.KeyPath}` is `{application.Id}`, which another application has.",
                 "Give each its own id."
+            );
+        }
+
+        if (configuration.Routes.Any(route => route.Schemes.Contains("session", StringComparer.Ordinal)))
+        {
+            return;
+        }
+
+        foreach (var application in configuration.Applications.Where(application => application.RedirectUris.Count > 0))
+        {
+            problems.Warn(
+                "application-without-sessions",
+                application.Location,
+                $"`{application.Location.KeyPath}` is for people who sign in, and no route has `session` among its schemes: they have no page to do it on.",
+                "Add `session` to the schemes of a route."
             );
         }
     }

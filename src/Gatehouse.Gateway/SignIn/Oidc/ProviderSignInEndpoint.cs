@@ -6,9 +6,11 @@ using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.Tokens;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Providers.SignIn;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gatehouse.Gateway.SignIn.Oidc;
 
@@ -110,7 +112,18 @@ internal sealed class ProviderSignInEndpoint(OidcServices services) : IEndpoint
     {
         var path = CanonicalPath.Read(returnTo);
         var place = decision.Site.Routes.Find(decision.Facts.Host, "GET", path.Text);
-        return place < 0 ? new(Fresh: null, Factors: 1) : decision.Site.Routes.All[place].StrengthFor("GET");
+        if (place < 0)
+        {
+            return new(Fresh: null, Factors: 1);
+        }
+
+        // A program may ask for more than its page does.
+        var route = decision.Site.Routes.All[place];
+        return route.Endpoint == AuthorizeEndpoint.Name
+            ? AuthorizationReader.StrengthOf(name =>
+                QueryHelpers.ParseQuery(path.Query).TryGetValue(name, out var value) ? value.ToString() : null
+            )
+            : route.StrengthFor("GET");
     }
 
     // Of the classes that mean two factors those that a sign-in may have at all; where there are none, it asks as always.

@@ -1,11 +1,13 @@
 -- A program's leave to act for a person: what one sign-in through the authorization endpoint gave it. Its code and every
--- refresh token that descends from it are one family, which ends as one.
+-- refresh token that descends from it are one family, which ends as one. Roles are those that a provider gave to the session.
 CREATE TABLE token_grant (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   user_id INTEGER NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
+  session_id TEXT NOT NULL,
   client_id TEXT NOT NULL,
   scopes TEXT NOT NULL,
+  roles TEXT,
   resource TEXT,
   authenticated_at INTEGER NOT NULL,
   acr TEXT,
@@ -22,6 +24,10 @@ CREATE TABLE token_grant (
   code_challenge TEXT NOT NULL
 );
 CREATE INDEX token_grant_user ON token_grant (user_id, ended_at);
+CREATE INDEX token_grant_session ON token_grant (session_id);
+CREATE INDEX token_grant_end ON token_grant (expires_at);
+CREATE INDEX token_grant_ended ON token_grant (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX token_grant_code ON token_grant (code_expires_at) WHERE code_used_at IS NULL;
 
 -- Refresh tokens by their SHA-256. For a few seconds after one was used its successors are kept, sealed under a key that
 -- only the used token gives, for who did not get the answer.
@@ -32,8 +38,8 @@ CREATE TABLE refresh_token (
   used_at INTEGER,
   sealed BLOB
 );
-CREATE INDEX refresh_token_grant ON refresh_token (grant_number);
-CREATE INDEX refresh_token_used ON refresh_token (used_at) WHERE used_at IS NOT NULL;
+CREATE INDEX refresh_token_grant ON refresh_token (grant_number, used_at);
+CREATE INDEX refresh_token_sealed ON refresh_token (used_at) WHERE sealed IS NOT NULL;
 
 -- JWTs that are refused before their time, by the SHA-256 of what is signed: never by their text, which an ECDSA token can
 -- be given many forms of.
