@@ -157,7 +157,7 @@ internal sealed class TokenEndpoint(TokenServices services) : IEndpoint
         }
 
         var resource = ResourceOf(configuration, grant);
-        return (_mint.Answer(configuration, grant, grant.Scopes, resource, TokenBindingOrder.None, refresh), null);
+        return (_mint.Answer(configuration, grant, grant.Scopes, resource, refresh), null);
     }
 
     private async Task<(byte[], TokenFault?)> RefreshAsync(
@@ -202,14 +202,7 @@ internal sealed class TokenEndpoint(TokenServices services) : IEndpoint
         }
 
         var successor = GrantText.CreateRefreshToken();
-        var answer = _mint.Answer(
-            configuration,
-            known,
-            scopes,
-            ResourceOf(configuration, known),
-            TokenBindingOrder.None,
-            successor
-        );
+        var answer = _mint.Answer(configuration, known, scopes, ResourceOf(configuration, known), successor);
         var result = await services.Tokens.UseRefreshTokenAsync(
             new RefreshUse(
                 hash,
@@ -280,7 +273,7 @@ internal sealed class TokenEndpoint(TokenServices services) : IEndpoint
             services.Keys.NoteKeyUsed(used.Id, decision.Facts.ReceivedAt);
         }
 
-        return (_mint.Answer(configuration, user.Name, client.Id, scopes, resource, TokenBindingOrder.None), null);
+        return (_mint.Answer(configuration, user.Name, client.Id, scopes, resource), null);
     }
 
     private static TokenFault Reused(TokenClient client, RefreshResult result) =>

@@ -17,9 +17,8 @@ internal sealed class TokenMint(AssertionKeys keys, TimeProvider time)
         string user,
         string client,
         IReadOnlyList<string> scopes,
-        string resource,
-        TokenBindingOrder binding
-    ) => Answer(configuration, user, client, scopes, resource, binding, grant: null, refreshToken: null);
+        string resource
+    ) => Answer(configuration, user, client, scopes, resource, grant: null, refreshToken: null);
 
     /// <summary>A token for whoever acts for a person, and the refresh token for the next one.</summary>
     public byte[] Answer(
@@ -27,9 +26,8 @@ internal sealed class TokenMint(AssertionKeys keys, TimeProvider time)
         TokenGrant grant,
         IReadOnlyList<string> scopes,
         string resource,
-        TokenBindingOrder binding,
         string refreshToken
-    ) => Answer(configuration, grant.UserName, grant.ClientId, scopes, resource, binding, grant, refreshToken);
+    ) => Answer(configuration, grant.UserName, grant.ClientId, scopes, resource, grant, refreshToken);
 
     private byte[] Answer(
         GatehouseConfiguration configuration,
@@ -37,18 +35,17 @@ internal sealed class TokenMint(AssertionKeys keys, TimeProvider time)
         string client,
         IReadOnlyList<string> scopes,
         string resource,
-        TokenBindingOrder binding,
         TokenGrant? grant,
         string? refreshToken
     )
     {
         var life = configuration.Tokens.Access;
-        var claims = Claims(configuration, user, client, scopes, resource, binding, grant, time.GetUtcNow(), life);
+        var claims = Claims(configuration, user, client, scopes, resource, grant, time.GetUtcNow(), life);
         var token = keys.InUse.Sign("at+jwt", claims);
         return Json.Write(json =>
         {
             json.WriteString("access_token", token);
-            json.WriteString("token_type", binding.KeyThumbprint is null ? "Bearer" : "DPoP");
+            json.WriteString("token_type", "Bearer");
             json.WriteNumber("expires_in", (long)life.TotalSeconds);
             json.WriteString("scope", string.Join(' ', scopes));
             if (refreshToken is not null)
@@ -64,7 +61,6 @@ internal sealed class TokenMint(AssertionKeys keys, TimeProvider time)
         string client,
         IReadOnlyList<string> scopes,
         string resource,
-        TokenBindingOrder binding,
         TokenGrant? grant,
         DateTimeOffset now,
         TimeSpan life
@@ -97,7 +93,5 @@ internal sealed class TokenMint(AssertionKeys keys, TimeProvider time)
                     json.WriteTexts("amr", grant.Methods);
                 }
             }
-
-            binding.Write(json);
         });
 }
