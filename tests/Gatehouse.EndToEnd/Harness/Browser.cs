@@ -30,8 +30,12 @@ public sealed class Browser : IAsyncDisposable
     private IBrowser? _browser;
 
     /// <summary>A context of its own, for one test: dispose it, and its pages are gone.</summary>
-    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null) =>
-        await (await StartedAsync()).NewContextAsync(options);
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
+    {
+        var context = await (await StartedAsync()).NewContextAsync(options);
+        context.SetDefaultTimeout(60_000);
+        return context;
+    }
 
     /// <summary>
     /// A browser of its own, which trusts an authority besides those that everybody trusts: dispose it. Its profile's

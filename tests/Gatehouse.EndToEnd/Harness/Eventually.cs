@@ -3,7 +3,7 @@ namespace Gatehouse.EndToEnd.Harness;
 /// <summary>Waits for what another process is about to do, by asking it.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Asks until the answer is as it should be; fails with the last answer when patience ends.</summary>
     public static async Task<string> HoldsAsync(Func<Task<string>> ask, Func<string, bool> good)

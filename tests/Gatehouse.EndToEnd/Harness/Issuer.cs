@@ -24,6 +24,7 @@ public sealed class Issuer : IDisposable
             ["iss"] = Name,
             ["aud"] = "orders",
             ["sub"] = "service-1",
+            ["jti"] = Guid.NewGuid().ToString(),
             ["iat"] = now,
             ["exp"] = now + 600,
             ["scope"] = "orders:read",

@@ -430,7 +430,6 @@ public sealed class LabBrowserTests(Browser browser)
                 ClientCertificates = certificate is null ? [] : [certificate],
             }
         );
-        context.SetDefaultTimeout(20_000);
         return context;
     }
 

@@ -160,7 +160,6 @@ public sealed class LabIndexBrowserTests(LabFixture fixture, Browser browser)
                 ViewportSize = new() { Width = width, Height = 800 },
             }
         );
-        context.SetDefaultTimeout(20_000);
         return context;
     }
 

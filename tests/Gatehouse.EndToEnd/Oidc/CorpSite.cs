@@ -116,11 +116,7 @@ internal sealed class CorpSite : IAsyncDisposable
     {
         var before = page.Url;
         await page.ClickAsync("button[type=submit]");
-        // Not until it has loaded: what comes next may take its place before.
-        await page.WaitForURLAsync(
-            url => !string.Equals(url, before, StringComparison.Ordinal),
-            new() { WaitUntil = WaitUntilState.Commit }
-        );
+        await page.ArriveAsync(url => !string.Equals(url, before, StringComparison.Ordinal));
     }
 
     /// <summary>What the operator is told of the refusal that a page shows.</summary>

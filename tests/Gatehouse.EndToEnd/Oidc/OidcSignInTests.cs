@@ -31,9 +31,9 @@ public sealed class OidcSignInTests(Browser browser)
 
         await page.GotoAsync(site.Url("/_gatehouse/account"));
         await page.ClickAsync("form[action$='sign-out'] button");
-        await page.WaitForURLAsync(url => url.StartsWith(site.Provider.Address, StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.StartsWith(site.Provider.Address, StringComparison.Ordinal));
         await page.ClickAsync("button[value=yes]");
-        await page.WaitForURLAsync(site.Url("/_gatehouse/sign-in?signed-out"));
+        await page.ArriveAsync(site.Url("/_gatehouse/sign-in?signed-out"));
         await page.GotoAsync(site.Url("/orders"));
         Assert.Contains("/_gatehouse/sign-in?", page.Url, StringComparison.Ordinal);
 
@@ -183,7 +183,7 @@ public sealed class OidcSignInTests(Browser browser)
         await page.FillAsync("#code", phone.Next());
         await page.ClickAsync("button[value=add]");
         await page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync(site.Url("/strong/x"));
+        await page.ArriveAsync(site.Url("/strong/x"));
 
         // With a device of their own here the code alone is asked for, and the sign-in at the provider goes on.
         await context.ClearCookiesAsync();
@@ -192,7 +192,7 @@ public sealed class OidcSignInTests(Browser browser)
         await site.FinishAsync(page);
         await page.FillAsync("#code", phone.Next());
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(site.Url("/strong/x"));
+        await page.ArriveAsync(site.Url("/strong/x"));
         Assert.Contains("alice", await page.ContentAsync(), StringComparison.Ordinal);
 
         // Renewed at the provider, it stays as strong as it was.
@@ -205,6 +205,31 @@ public sealed class OidcSignInTests(Browser browser)
             },
             count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) > 2
         );
+    }
+
+    [Fact]
+    public async Task People_who_are_signed_in_go_on_while_the_provider_is_stopped()
+    {
+        await using var site = await CorpSite.StartAsync();
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await site.ArriveAsync(page, "/orders");
+        await site.Provider.StopAsync();
+        foreach (var path in (string[])["/orders?page=2", "/_gatehouse/account", "/orders?page=3"])
+        {
+            var answer = await page.GotoAsync(site.Url(path));
+            Assert.Equal((200, site.Url(path)), (answer!.Status, page.Url));
+        }
+
+        // Whoever would have to be asked about at the provider waits: 503, and nothing that calls them strangers.
+        await using var other = await browser.NewContextAsync();
+        var stranger = await other.NewPageAsync();
+        await stranger.GotoAsync(site.Url("/orders"));
+        var away = await stranger.RunAndWaitForResponseAsync(
+            () => CorpSite.GoToProviderAsync(stranger),
+            response => response.Status == 503
+        );
+        Assert.Contains("provider.unreachable", await away.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

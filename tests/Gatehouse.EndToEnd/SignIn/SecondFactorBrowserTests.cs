@@ -26,11 +26,10 @@ public sealed class SecondFactorBrowserTests(SignInSite site, Browser browser) :
                 ViewportSize = new() { Width = width, Height = 800 },
             }
         );
-        context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address("/vault/x"));
         await SignInAsync(page, name);
-        await page.WaitForURLAsync(url => url.Contains("cause=mfa.required", StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.Contains("cause=mfa.required", StringComparison.Ordinal));
         await SeenPage.CleanAsync(page, picture + "-needed");
         await page.ClickAsync("a[href*='account/second-factor']");
         await SeenPage.CleanAsync(page, picture + "-set-up");
@@ -45,7 +44,7 @@ public sealed class SecondFactorBrowserTests(SignInSite site, Browser browser) :
         phone.Keep(await page.ContentAsync());
         await SeenPage.CleanAsync(page, picture + "-recovery-codes");
         await page.ClickAsync("a.button");
-        await page.WaitForURLAsync(Address("/vault/x"));
+        await page.ArriveAsync(Address("/vault/x"));
 
         await page.GotoAsync(Address("/_gatehouse/account/second-factor"));
         await SeenPage.CleanAsync(page, picture + "-on");
@@ -64,7 +63,7 @@ public sealed class SecondFactorBrowserTests(SignInSite site, Browser browser) :
         await SeenPage.CleanAsync(page, picture + "-wrong-code");
         await page.Keyboard.TypeAsync(phone.RecoveryCodes[0]);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(Address("/vault/y"));
+        await page.ArriveAsync(Address("/vault/y"));
     }
 
     // What a camera would see.

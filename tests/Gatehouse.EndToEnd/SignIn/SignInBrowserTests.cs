@@ -34,7 +34,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
 
         await page.Keyboard.TypeAsync(SignInSite.Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(Address("/orders?page=2"));
+        await page.ArriveAsync(Address("/orders?page=2"));
         Assert.Contains("alice", await page.ContentAsync());
 
         await page.GotoAsync(Address("/_gatehouse/account"));
@@ -85,7 +85,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address("/orders"));
         await FillAsync(page, "alice");
-        await page.WaitForURLAsync(Address("/orders"));
+        await page.ArriveAsync(Address("/orders"));
         var answer = await page.GotoAsync(Address("/staff/x"));
         Assert.Equal(403, answer!.Status);
         Assert.Equal("noindex", await answer.HeaderValueAsync("x-robots-tag"));
@@ -111,7 +111,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         Assert.Contains("You are signed in as alice.", await page.ContentAsync());
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/staff/x", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.EndsWith("/staff/x", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,13 +122,13 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         var there = await first.NewPageAsync();
         await there.GotoAsync(Address("/orders"));
         await FillAsync(there, "everywhere");
-        await there.WaitForURLAsync(Address("/orders"));
+        await there.ArriveAsync(Address("/orders"));
 
         await using var second = await NewContextAsync();
         var here = await second.NewPageAsync();
         await here.GotoAsync(Address("/_gatehouse/account"));
         await FillAsync(here, "everywhere");
-        await here.WaitForURLAsync(Address("/_gatehouse/account"));
+        await here.ArriveAsync(Address("/_gatehouse/account"));
         await SeenPage.CleanAsync(here, "account-two-sessions");
         await here.GetByRole(AriaRole.Button, new() { Name = "End all others" }).ClickAsync();
         await here.GetByText("All other sessions were ended.").WaitForAsync();
@@ -149,9 +149,9 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         await one.GotoAsync(Address("/one"));
         await two.GotoAsync(Address("/two"));
         await FillAsync(two, "two-tabs");
-        await two.WaitForURLAsync(Address("/two"));
+        await two.ArriveAsync(Address("/two"));
         await FillAsync(one, "two-tabs");
-        await one.WaitForURLAsync(Address("/one"));
+        await one.ArriveAsync(Address("/one"));
         await two.ReloadAsync();
         Assert.Equal(Address("/two"), two.Url);
     }
@@ -164,7 +164,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address("/page"));
         await FillAsync(page, "slow-writer");
-        await page.WaitForURLAsync(Address("/page"));
+        await page.ArriveAsync(Address("/page"));
         await page.FillAsync("#text", "written for an hour");
 
         (await site.Gateway.CommandAsync("session", "end", "--all", "slow-writer")).Good();
@@ -188,15 +188,15 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address("/page?draft=1"));
         await FillAsync(page, "scriptless");
-        await page.WaitForURLAsync(Address("/page?draft=1"));
+        await page.ArriveAsync(Address("/page?draft=1"));
         (await site.Gateway.CommandAsync("session", "end", "--all", "scriptless")).Good();
         await page.FillAsync("#text", "x");
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url =>
+        await page.ArriveAsync(url =>
             url.Contains("sign-in?return=%2Fpage%3Fdraft%3D1&cause=session.revoked", StringComparison.Ordinal)
         );
         await FillAsync(page, "scriptless");
-        await page.WaitForURLAsync(Address("/page?draft=1"));
+        await page.ArriveAsync(Address("/page?draft=1"));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address("/both/page"));
         await FillAsync(page, "scripting");
-        await page.WaitForURLAsync(Address("/both/page"));
+        await page.ArriveAsync(Address("/both/page"));
         (await site.Gateway.CommandAsync("session", "end", "--all", "scripting")).Good();
         var told = await page.EvaluateAsync<string[]>(
             "async () => { const a = await fetch('/both/x'); return [a.status + '', a.headers.get('www-authenticate'), (await a.json()).cause]; }"
@@ -224,7 +224,7 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
         bool script = true
     )
     {
-        var context = await browser.NewContextAsync(
+        return await browser.NewContextAsync(
             new()
             {
                 Locale = language,
@@ -233,8 +233,6 @@ public sealed class SignInBrowserTests(SignInSite site, Browser browser) : IClas
                 ViewportSize = new() { Width = width, Height = 800 },
             }
         );
-        context.SetDefaultTimeout(20_000);
-        return context;
     }
 
     private static async Task FillAsync(IPage page, string name)

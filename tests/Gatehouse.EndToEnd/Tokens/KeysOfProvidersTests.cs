@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Gatehouse.EndToEnd.Harness;
@@ -11,9 +12,9 @@ using LabServer = Gatehouse.Lab.Lab;
 namespace Gatehouse.EndToEnd.Tokens;
 
 /// <summary>A provider that changes its keys, and one that goes away, while requests come in.</summary>
-public sealed class KeysOfProvidersTests : IAsyncLifetime
+public sealed class KeysOfProvidersTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Requests = 1000;
+    private const int Requests = 4000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gatehouse-keys-").FullName;
     private readonly ManualTimeProvider _time = new();
@@ -46,6 +47,12 @@ public sealed class KeysOfProvidersTests : IAsyncLifetime
             new GatewayServerOptions { Configuration = result.Configuration!, TimeProvider = _time },
             CancellationToken.None
         );
+
+        // On a machine that stalls the first question for keys may have ended unanswered: the next has its time.
+        for (var asked = 0; asked < 10 && await GetAsync(_lab.Provider.Mint(new TokenOrder())) != "ok"; asked++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -58,37 +65,57 @@ public sealed class KeysOfProvidersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_that_change_amid_a_thousand_requests_refuse_nobody_and_are_asked_for_once()
+    public async Task Keys_that_change_amid_thousands_of_requests_refuse_nobody_and_are_asked_for_once()
     {
-        Assert.Equal("ok", await GetAsync(_lab.Provider.Mint(new TokenOrder())));
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("ok", await GetAsync(_lab.Provider.Mint(new TokenOrder())));
+
+        // Every request has a token of its own, so none is let through by what is remembered.
+        var tokens = Mint(Requests / 2);
+        _lab.Provider.RotateKeys();
+        tokens = [.. tokens, .. Mint(Requests / 2)];
         var before = Fetches();
         var sent = 0;
-        var answers = new List<string>(Requests);
+        var answers = new string[Requests];
+        var since = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(
             Enumerable
-                .Range(0, 32)
+                .Range(0, 64)
                 .Select(async _ =>
                 {
                     while (Interlocked.Increment(ref sent) is var number && number <= Requests)
                     {
-                        if (number == Requests / 2)
-                        {
-                            _lab.Provider.RotateKeys();
-                        }
-
-                        var answer = await GetAsync(_lab.Provider.Mint(new TokenOrder()));
-                        lock (answers)
-                        {
-                            answers.Add(answer);
-                        }
+                        answers[number - 1] = await GetAsync(tokens[number - 1]);
                     }
                 })
         );
-        Assert.Equal(Requests, answers.Count);
+        var rate = Requests / TimeProvider.System.GetElapsedTime(since).TotalSeconds;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate:0} requests a second"));
         Assert.All(answers, answer => Assert.Equal("ok", answer));
-        Assert.InRange(Fetches() - before, 0, 1);
+        Assert.Equal(1, Fetches() - before);
+    }
+
+    [Theory]
+    [InlineData(120, "token.not-yet-valid", "the issuer's clock is 120 s ahead of ours")]
+    [InlineData(-120, "token.expired", "the issuer's clock is 120 s behind ours")]
+    public async Task Clock_two_minutes_off_is_named_with_its_side_and_size(int seconds, string cause, string sentence)
+    {
+        _time.Advance(TimeSpan.FromMinutes(2));
+        _lab.Provider.Change(knobs => knobs with { ClockSkew = TimeSpan.FromSeconds(seconds) });
+
+        // A key that is not known yet makes the gateway ask, and so see the provider's clock.
+        _lab.Provider.RotateKeys();
+        using var refused = await SendAsync(_lab.Provider.Mint(new TokenOrder { Lifetime = TimeSpan.FromMinutes(1) }));
+        Assert.Equal(401, (int)refused.StatusCode);
+        var reference = refused.Headers.GetValues("Gatehouse-Reference").Single();
+        var told = await Eventually.HoldsAsync(
+            async () =>
+                (
+                    await GatehouseProgram.RunAsync(["explain", reference, "--data", Path.Combine(_folder, "data")])
+                ).Good(),
+            told => told.Contains(sentence, StringComparison.Ordinal)
+        );
+        Assert.Contains(cause, told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,11 +133,19 @@ public sealed class KeysOfProvidersTests : IAsyncLifetime
 
     private int Fetches() => _lab.Provider.Requests.Count(request => request.Endpoint == ProviderEndpoint.Jwks);
 
+    private string[] Mint(int count) =>
+        [.. Enumerable.Range(0, count).AsParallel().Select(_ => _lab.Provider.Mint(new TokenOrder()))];
+
+    private Task<HttpResponseMessage> SendAsync(string token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_gateway.Addresses[0], "/x"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return _http.SendAsync(request);
+    }
+
     private async Task<string> GetAsync(string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_gateway.Addresses[0], "/x"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await _http.SendAsync(request);
+        using var answer = await SendAsync(token);
         return answer.IsSuccessStatusCode
             ? "ok"
             : JsonDocument

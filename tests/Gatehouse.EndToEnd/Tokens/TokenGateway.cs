@@ -286,6 +286,7 @@ public sealed class TokenGateway : IAsyncDisposable
             ["iss"] = "https://issuer.example",
             ["aud"] = "orders",
             ["sub"] = "service-1",
+            ["jti"] = Guid.NewGuid().ToString(),
             ["iat"] = now,
             ["exp"] = now + 600,
             ["scope"] = "orders:read",
@@ -305,6 +306,16 @@ public sealed class TokenGateway : IAsyncDisposable
             ? "ok"
             : JsonDocument.Parse(body).RootElement.GetProperty("cause").GetString()!;
     }
+
+    /// <summary>What the operator is told of a refusal; it is in the journal a moment after the answer.</summary>
+    public Task<string> ExplainAsync(string reference, string evidence) =>
+        Eventually.HoldsAsync(
+            async () =>
+                (
+                    await GatehouseProgram.RunAsync(["explain", reference, "--data", Path.Combine(_folder, "data")])
+                ).Good(),
+            told => told.Contains(evidence, StringComparison.Ordinal)
+        );
 
     /// <summary>Sends a request to the first gateway.</summary>
     public Task<HttpResponseMessage> SendAsync(
