@@ -5,6 +5,7 @@ using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Refusals;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Seeing;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Challenges;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,8 @@ public sealed class RefusalResponder(
     ReferenceCipher references,
     IJournal journal,
     CredentialTags tags,
-    IRefusalPage page
+    IRefusalPage page,
+    IRefusalWatch? watch = null
 )
 {
     /// <summary>The name of the field that carries the reference.</summary>
@@ -66,10 +68,18 @@ public sealed class RefusalResponder(
 
     private void WriteDown(Decision decision, Refused refused, string reference, int status)
     {
-        if (journal.Admits(refused.Cause, decision.Route?.Name, decision.Facts.Client, decision.Facts.ReceivedAt))
+        var kept = journal.Admits(
+            refused.Cause,
+            decision.Route?.Name,
+            decision.Facts.Client,
+            decision.Facts.ReceivedAt
+        );
+        if (kept)
         {
             journal.Write(JournalEntries.Of(decision, refused, reference, status, references.Node, tags));
         }
+
+        watch?.Refused(decision, refused, reference, status, kept);
     }
 
     /// <summary>Writes status and fields of a refusal; <paramref name="cors"/> are those of the route it is told for.</summary>

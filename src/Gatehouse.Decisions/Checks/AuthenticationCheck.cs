@@ -13,7 +13,8 @@ public sealed class AuthenticationCheck(
     FailedCredentials failures,
     IRevocationWord revocations,
     IUserDirectory users,
-    TimeProvider time
+    TimeProvider time,
+    RememberedUses? uses = null
 ) : ICheck
 {
     private static readonly Passed NobodyToTell = new(
@@ -74,6 +75,7 @@ public sealed class AuthenticationCheck(
             var word = revocations.Current;
             if (entry.Word == word || await StillStandsAsync(entry, word, cancellationToken))
             {
+                uses?.Hit();
                 return entry.Finding;
             }
 
@@ -90,6 +92,7 @@ public sealed class AuthenticationCheck(
             return forgery;
         }
 
+        uses?.Miss();
         var before = revocations.Current;
         var finding = await presented.Scheme.AuthenticateAsync(decision, presented, cancellationToken);
         decision.Judge(key, finding);

@@ -43,6 +43,9 @@ internal static class EndpointAnswers
             "no-store"
         );
 
+    public static Task TextAsync(HttpContext context, string type, ReadOnlyMemory<byte> body) =>
+        WriteAsync(context, StatusCodes.Status200OK, type, body, "no-store");
+
     public static Task ScriptAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         context.Response.Headers.Vary = "Accept-Language";

@@ -21,9 +21,14 @@ internal sealed class EndpointTable
     /// <summary>
     /// The routes that stand before the configured ones; whatever else is below the prefix is not there.
     /// <paramref name="session"/> is the scheme of those who sign in on a page, or null on a site without;
-    /// <paramref name="tokens"/> says whether some route takes tokens, and our own.
+    /// <paramref name="programs"/> are those of programs; <paramref name="tokens"/> says whether some route takes tokens, and our own.
     /// </summary>
-    public IEnumerable<Route> Routes(string prefix, IScheme? session, (bool Any, bool Own) tokens)
+    public IEnumerable<Route> Routes(
+        string prefix,
+        IScheme? session,
+        IReadOnlyList<IScheme> programs,
+        (bool Any, bool Own) tokens
+    )
     {
         foreach (
             var endpoint in _inOrder.Where(endpoint =>
@@ -42,7 +47,7 @@ internal sealed class EndpointTable
                 Methods = endpoint.Methods,
                 Access = endpoint.NeedsSignIn ? RouteAccess.SignedIn : RouteAccess.Everyone,
                 Identify = endpoint.Identifies,
-                Schemes = asksWho ? [session!] : [],
+                Schemes = [.. asksWho ? [session!] : (IEnumerable<IScheme>)[], .. endpoint.ForPrograms ? programs : []],
                 OffersSession = asksWho,
                 Require = endpoint.Require,
                 CountsAsUse = endpoint.CountsAsUse,

@@ -31,6 +31,9 @@ internal interface IEndpoint
     /// <summary>Whether it is told who is signed in, though everybody may come.</summary>
     bool Identifies => false;
 
+    /// <summary>Whether programs are known there too, by what they give on every request: Basic and keys.</summary>
+    bool ForPrograms => false;
+
     /// <summary>Whether a request for it keeps a session from going idle.</summary>
     bool CountsAsUse => true;
 

@@ -3,6 +3,7 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Gateway.Seeing;
 using Gatehouse.Gateway.Serving;
 using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Gatehouse.Gateway.ForwardAuth;
 /// Answers proxies that ask before they forward: may this request pass, and who is it from? The original request goes
 /// through the same decision as one that arrives here itself. Nothing but a grant is ever a 2xx.
 /// </summary>
-internal sealed class ForwardAuthHandler(Action<string> log)
+internal sealed class ForwardAuthHandler(RequestWatch watch, Action<string> log)
 {
     private const string Endpoint = "check";
     private const string CheckName = "forward-auth";
@@ -100,7 +101,7 @@ internal sealed class ForwardAuthHandler(Action<string> log)
         await runtime.Refusals.RespondAsync(context, decision, refused);
     }
 
-    private static async Task DecideAsync(
+    private async Task DecideAsync(
         HttpContext context,
         SiteRuntime runtime,
         Decision decision,
@@ -109,7 +110,9 @@ internal sealed class ForwardAuthHandler(Action<string> log)
     )
     {
         decision.Reset(runtime.Site, FactsOf(decision.Facts, description));
+        var started = watch.Start();
         var verdict = await runtime.Pipeline.DecideAsync(decision, context.RequestAborted);
+        watch.Decided(decision, verdict, started);
         if (verdict is Refused refused)
         {
             await RefuseAsync(context, runtime, decision, refused, dialect);

@@ -9,6 +9,7 @@ using Gatehouse.Decisions.Routes;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
+using Gatehouse.Gateway.Seeing;
 using Gatehouse.Protocol.Causes;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
@@ -21,13 +22,14 @@ internal sealed class GatewayHandler(
     IHttpForwarder forwarder,
     EndpointTable endpoints,
     TimeProvider time,
+    RequestWatch watch,
     Action<string> log
 )
 {
     private const int LongestReason = 200;
 
     private readonly DecisionPool _decisions = new();
-    private readonly ForwardAuthHandler _forwardAuth = new(log);
+    private readonly ForwardAuthHandler _forwardAuth = new(watch, log);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -90,7 +92,9 @@ internal sealed class GatewayHandler(
 
     private async Task AnswerAsync(HttpContext context, SiteRuntime runtime, Decision decision)
     {
+        var started = watch.Start();
         var verdict = await runtime.Pipeline.DecideAsync(decision, context.RequestAborted);
+        watch.Decided(decision, verdict, started);
         if (verdict is Refused refused)
         {
             await runtime.Refusals.RespondAsync(context, decision, refused);

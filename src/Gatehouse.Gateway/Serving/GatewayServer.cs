@@ -26,6 +26,7 @@ using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
+using Gatehouse.Gateway.Seeing;
 using Gatehouse.Gateway.SignIn;
 using Gatehouse.Gateway.SignIn.Mail;
 using Gatehouse.Gateway.SignIn.Oidc;
@@ -65,6 +66,10 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly DigestNonces _nonces;
     private readonly DigestOffer _digest;
     private readonly CountsInMemory _counts = new();
+    private readonly RememberedUses _uses = new();
+    private readonly GatewayMetrics _metrics;
+    private readonly MetricsScrape _scrape;
+    private readonly RequestWatch _watch;
     private readonly ProofParts _proofs;
     private readonly KeyringWatch _keyring;
     private readonly PasswordJudge _judge;
@@ -119,6 +124,20 @@ public sealed class GatewayServer : IAsyncDisposable
             JournalInterval,
             JournalInterval
         );
+        var providers = new ProviderMeasurements(() => _providers!, options.TimeProvider);
+        _metrics = new GatewayMetrics(
+            new MetricSources
+            {
+                RememberedHits = () => _uses.Hits,
+                RememberedMisses = () => _uses.Misses,
+                JournalDropped = () => _journal.Dropped,
+                ProvidersUp = providers.Up,
+                ProviderKeysAge = providers.KeysAge,
+                ProviderClockAhead = providers.ClockAhead,
+            }
+        );
+        _scrape = new MetricsScrape(_metrics.Meter);
+        _watch = new RequestWatch(_metrics, options.TimeProvider);
         var signIn = Services();
         var oidc = new OidcServices
         {
@@ -131,6 +150,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _endpoints = new EndpointTable([
             new LiveEndpoint(),
             new ReadyEndpoint(ProblemsAsync),
+            new MetricsEndpoint(_scrape, () => _runtime.Refusals),
             new KeySetEndpoint(_assertionKeys),
             new CausesEndpoint(() => _runtime.Refusals),
             new RefusalsEndpoint(_references, () => _runtime.Refusals),
@@ -230,6 +250,8 @@ public sealed class GatewayServer : IAsyncDisposable
         await _mail.DisposeAsync();
         await _sessions.DisposeAsync();
         _passwords.Dispose();
+        _scrape.Dispose();
+        _metrics.Dispose();
         await _journal.DisposeAsync();
         await _store.DisposeAsync();
         _references.Dispose();
@@ -275,7 +297,8 @@ public sealed class GatewayServer : IAsyncDisposable
             new FailedCredentials(),
             _store,
             _store,
-            _options.TimeProvider
+            _options.TimeProvider,
+            _uses
         );
         var names = configuration.IdentityHeaders;
         var identity = new IdentityHeaders(names.User, names.Email, names.Groups, names.Scopes);
@@ -290,7 +313,7 @@ public sealed class GatewayServer : IAsyncDisposable
                 DecisionOrder.Checks(_admission, authentication, _formTokens, _hostNames),
                 _options.TimeProvider
             ),
-            Refusals = new RefusalResponder(_references, _journal, _tags, new RefusalPage()),
+            Refusals = new RefusalResponder(_references, _journal, _tags, new RefusalPage(), _watch),
             Upstreams = compiler.Upstreams(),
             Transformer = new GatewayTransformer(identity, assertions, configuration.ClientCertificates?.Header),
             ForwardAuth = new ForwardAuthAnswers(identity, assertions, _tickets, configuration.PublicUrl),
@@ -351,6 +374,7 @@ public sealed class GatewayServer : IAsyncDisposable
             _application.Services.GetRequiredService<IHttpForwarder>(),
             _endpoints,
             _options.TimeProvider,
+            _watch,
             _options.Log
         );
         _badRequests = _application
@@ -458,6 +482,7 @@ public sealed class GatewayServer : IAsyncDisposable
             || result.Problems.Any(problem => problem.Severity == Severity.Error)
         )
         {
+            _metrics.Reloaded(used: false);
             _options.Log("The changed configuration has errors: the old one stays in use.");
             return;
         }
@@ -465,10 +490,12 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             Use(configuration);
+            _metrics.Reloaded(used: true);
             _options.Log("The changed configuration is in use.");
         }
         catch (Exception exception)
         {
+            _metrics.Reloaded(used: false);
             _options.Log($"The changed configuration cannot be used, and the old one stays: {exception.Message}");
         }
     }
@@ -560,6 +587,7 @@ public sealed class GatewayServer : IAsyncDisposable
             Log = _options.Log,
             Settings = () => SettingsOf(_configuration),
             Refusals = () => _runtime.Refusals,
+            Started = _metrics.SessionStarted,
             Mail = _mail,
         };
 

@@ -34,6 +34,10 @@ internal sealed class ProviderSet : IAsyncDisposable
             StringComparer.Ordinal
         );
 
+    /// <summary>How each provider whose keys are held stands.</summary>
+    public IEnumerable<(string Name, ProviderHealth Health)> Health() =>
+        _providers.Values.Select(provider => (provider.Name, provider.Health));
+
     /// <summary>What stands against judging tokens now, a sentence for each provider concerned.</summary>
     public IEnumerable<string> Problems() =>
         _providers

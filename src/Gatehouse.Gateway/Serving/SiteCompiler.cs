@@ -45,6 +45,7 @@ internal sealed class SiteCompiler(
                 .. endpoints.Routes(
                     configuration.Prefix,
                     configuration.Routes.Any(OffersSession) ? schemes[SessionScheme.SchemeName] : null,
+                    [schemes["basic"], schemes["key"]],
                     (
                         routes.Any(route => route.ResourceMetadata is not null),
                         routes.Any(route => route.Providers.Contains(own))

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gatehouse.Gateway.SignIn;
 
 /// <summary>Completes a sign-in, whichever way it came about: the old session ends, a new one begins under a new id.</summary>
-internal sealed class SessionStarter(ISessionAdministration sessions)
+internal sealed class SessionStarter(ISessionAdministration sessions, Action started)
 {
     private const int LongestBrowser = 120;
 
@@ -57,6 +57,7 @@ internal sealed class SessionStarter(ISessionAdministration sessions)
             return null;
         }
 
+        started();
         CookieWriter.SetSession(context, facts, decision.Site.Sessions, cookie);
         return session.Id;
     }

@@ -8,7 +8,7 @@ internal static class SignInEndpoints
 {
     public static IEnumerable<IEndpoint> All(SignInServices services, OidcServices oidc)
     {
-        var starter = new SessionStarter(services.Sessions);
+        var starter = new SessionStarter(services.Sessions, services.Started);
         var answers = new SignInAnswers(services);
         var passwords = new PasswordSignIn(services, answers, starter);
         return

@@ -45,6 +45,9 @@ internal sealed class SignInServices
     /// <summary>Who answers and writes down refusals, as it is now.</summary>
     public required Func<RefusalResponder> Refusals { get; init; }
 
+    /// <summary>Is told of every session that began.</summary>
+    public required Action Started { get; init; }
+
     /// <summary>The letters on their way.</summary>
     public required MailQueue Mail { get; init; }
 }
