@@ -7,6 +7,7 @@ using Gatehouse.Cli.Labs;
 using Gatehouse.Cli.Serving;
 using Gatehouse.Cli.Sessions;
 using Gatehouse.Cli.Tokens;
+using Gatehouse.Cli.Upkeep;
 using Gatehouse.Cli.Users;
 using Gatehouse.Decisions;
 using Gatehouse.Storage.Files;
@@ -37,6 +38,7 @@ internal static class GatehouseCommand
             SessionCommand.Create(),
             TokenCommand.Create(),
             KeyringCommand.Create(),
+            MaintenanceCommand.Create(),
             ConfigCommand.Create(),
             LabCommand.Create(),
             DoctorCommand.Create(),

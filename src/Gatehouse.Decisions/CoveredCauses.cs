@@ -25,6 +25,7 @@ public static class CoveredCauses
                     .. AdmissionCheck.Finds,
                     .. HostNameCheck.Finds,
                     .. TransportCheck.Finds,
+                    .. MaintenanceCheck.Finds,
                     .. PreflightCheck.Finds,
                     .. RouteCheck.Finds,
                     .. CredentialsCheck.Finds,

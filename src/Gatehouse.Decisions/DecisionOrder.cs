@@ -1,6 +1,7 @@
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.CrossSite;
+using Gatehouse.Decisions.Maintenance;
 
 namespace Gatehouse.Decisions;
 
@@ -12,16 +13,21 @@ public static class DecisionOrder
         IAdmission admission,
         AuthenticationCheck authentication,
         FormTokens tokens,
-        IHostNames? names = null
-    ) => InOrder(admission, names, tokens, new CredentialsCheck(), authentication);
+        IHostNames? names = null,
+        MaintenanceState? maintenance = null
+    ) => InOrder(admission, names, maintenance, tokens, new CredentialsCheck(), authentication);
 
     /// <summary>The same order for a request that is imagined to come from a user whose credentials are good.</summary>
-    public static IReadOnlyList<ICheck> Checks(IAdmission admission, AssumedUserCheck assumed) =>
-        InOrder(admission, names: null, new FormTokens([]), assumed);
+    public static IReadOnlyList<ICheck> Checks(
+        IAdmission admission,
+        AssumedUserCheck assumed,
+        MaintenanceState? maintenance = null
+    ) => InOrder(admission, names: null, maintenance, new FormTokens([]), assumed);
 
     private static IReadOnlyList<ICheck> InOrder(
         IAdmission admission,
         IHostNames? names,
+        MaintenanceState? maintenance,
         FormTokens tokens,
         params ICheck[] who
     ) =>
@@ -31,6 +37,7 @@ public static class DecisionOrder
             new AdmissionCheck(admission),
             new HostNameCheck(names),
             new TransportCheck(),
+            new MaintenanceCheck(maintenance),
             new PreflightCheck(),
             new RouteCheck(),
             .. who,

@@ -2,6 +2,7 @@ using Dapper;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Keys;
+using Gatehouse.Decisions.Maintenance;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.SecondFactor;
@@ -18,6 +19,7 @@ using Gatehouse.Storage.SecondFactor;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Tokens;
+using Gatehouse.Storage.Upkeep;
 using Gatehouse.Storage.Users;
 
 namespace Gatehouse.Storage;
@@ -39,6 +41,7 @@ public sealed class SqliteStore
         IDigestAdministration,
         ITokenAdministration,
         IKeyring,
+        IMaintenance,
         IRevocationWord,
         IAsyncDisposable
 {
@@ -66,6 +69,7 @@ public sealed class SqliteStore
     private readonly RevokedTokenTable _revoked;
     private readonly KeyringTable _keyring;
     private readonly NodeLeases _nodes;
+    private readonly MaintenanceTable _maintenance;
     private readonly ITimer _wordTimer;
     private readonly ITimer _upkeepTimer;
 
@@ -87,6 +91,7 @@ public sealed class SqliteStore
         _revoked = new(_readers, _writer, timeProvider);
         _keyring = new(_readers, _writer, timeProvider);
         _nodes = new(_writer, timeProvider);
+        _maintenance = new(_readers, _writer, timeProvider);
         CatchUp();
         _wordTimer = timeProvider.CreateTimer(
             static store => ((SqliteStore)store!).TryCatchUp(),
@@ -458,6 +463,21 @@ public sealed class SqliteStore
     /// <inheritdoc/>
     public ValueTask<ushort> LeaseNodeAsync(CancellationToken cancellationToken) =>
         _nodes.LeaseAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<MaintenancePeriod>> ListMaintenanceAsync(CancellationToken cancellationToken) =>
+        new(_maintenance.List());
+
+    /// <inheritdoc/>
+    public async ValueTask BeginMaintenanceAsync(
+        string? route,
+        DateTimeOffset? until,
+        CancellationToken cancellationToken
+    ) => await _maintenance.BeginAsync(route, until, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> EndMaintenanceAsync(string? route, CancellationToken cancellationToken) =>
+        _maintenance.EndAsync(route, cancellationToken);
 
     /// <summary>Writes a whole copy of the store, as of one instant, into a new file with mode 0600.</summary>
     /// <exception cref="StoreUnavailableException">The copy cannot be written, or the file exists.</exception>

@@ -9,6 +9,7 @@ using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Maintenance;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Remembered;
@@ -104,6 +105,8 @@ internal sealed class DecisionSetup
 
     public CredentialTags Tags { get; } = new(new byte[32]);
 
+    public InMemoryMaintenance Maintenance { get; } = new();
+
     public RememberedCredentials Remembered { get; } = new(64);
 
     public Decision Last { get; } = new();
@@ -187,7 +190,8 @@ internal sealed class DecisionSetup
                 Admission,
                 new AuthenticationCheck(Remembered, Failures, Directory, Directory, Time),
                 FormTokens,
-                HostNames
+                HostNames,
+                new MaintenanceState(Maintenance, Maintenance)
             ),
             Time
         );

@@ -13,6 +13,7 @@ using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Identity;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Maintenance;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
@@ -57,6 +58,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly HashingLane _passwords = new();
     private readonly RequestAdmission _admission;
     private readonly ConfirmedHostNames _hostNames;
+    private readonly MaintenanceState _maintenance;
     private readonly ReferenceCipher _references;
     private readonly AssertionKeys _assertionKeys;
     private readonly CredentialTags _tags;
@@ -104,6 +106,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _journal = journal;
         _admission = new RequestAdmission(options.TimeProvider);
         _hostNames = new ConfirmedHostNames(options.TimeProvider);
+        _maintenance = new MaintenanceState(store, store);
         _references = new ReferenceCipher(keys.Reference.Select(key => key.Material), node);
         _assertionKeys = new AssertionKeys(keys.Assertion);
         _tags = new CredentialTags(keys.Journal[0].Material);
@@ -310,7 +313,7 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             Site = compiler.Compile(),
             Pipeline = new DecisionPipeline(
-                DecisionOrder.Checks(_admission, authentication, _formTokens, _hostNames),
+                DecisionOrder.Checks(_admission, authentication, _formTokens, _hostNames, _maintenance),
                 _options.TimeProvider
             ),
             Refusals = new RefusalResponder(_references, _journal, _tags, new RefusalPage(), _watch),

@@ -5,6 +5,7 @@ using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
+using Gatehouse.Decisions.Maintenance;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Refusals;
 using Gatehouse.Decisions.Remembered;
@@ -141,16 +142,21 @@ public sealed class Trial : IAsyncDisposable
     private DecisionPipeline PipelineFor(TrialRequest request)
     {
         var admission = new RequestAdmission(_time);
+        var maintenance = new MaintenanceState(_store, _store);
         if (request.AsUser is { } user)
         {
-            return new DecisionPipeline(DecisionOrder.Checks(admission, new AssumedUserCheck(_store, user)), _time);
+            return new DecisionPipeline(
+                DecisionOrder.Checks(admission, new AssumedUserCheck(_store, user), maintenance),
+                _time
+            );
         }
 
         return new DecisionPipeline(
             DecisionOrder.Checks(
                 admission,
                 new AuthenticationCheck(new RememberedCredentials(4), new FailedCredentials(), _store, _store, _time),
-                new FormTokens(_cookieKeys)
+                new FormTokens(_cookieKeys),
+                maintenance: maintenance
             ),
             _time
         );

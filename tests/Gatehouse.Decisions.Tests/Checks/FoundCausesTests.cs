@@ -29,6 +29,7 @@ public class FoundCausesTests
         ("host-name", "client.host-denied", From("192.0.2.66", "/api/x")),
         ("transport", "credentials.insecure-transport", InTheClear("/api/x", Basic("alice", "right"))),
         ("transport", "route.moved", InTheClear("/api/x")),
+        ("maintenance", "server.maintenance", WorkedOnAsync),
         ("preflight", "cors.origin-denied", Preflight("https://evil.example", "PUT", "authorization")),
         ("preflight", "cors.method-denied", Preflight("https://shop.example", "DELETE", "authorization")),
         ("preflight", "cors.header-denied", Preflight("https://shop.example", "PUT", "x-other")),
@@ -401,6 +402,12 @@ public class FoundCausesTests
             await Get(target)(site);
             return await Get(target)(site);
         };
+
+    private static async Task<Verdict> WorkedOnAsync(DecisionSetup setup)
+    {
+        await setup.Maintenance.BeginMaintenanceAsync("/api/**", until: null, CancellationToken.None);
+        return await setup.DecideAsync("GET", "/api/x");
+    }
 
     private static async Task<Verdict> HeldAsync(DecisionSetup site)
     {
