@@ -32,6 +32,7 @@ public static class CoveredCauses
                     .. AssumedUserCheck.Finds,
                     .. CrossSiteCheck.Finds,
                     .. AuthorizationCheck.Finds,
+                    .. FilterCheck.Finds,
                     .. BasicScheme.Finds,
                     .. DigestScheme.Finds,
                     .. KeyScheme.Finds,

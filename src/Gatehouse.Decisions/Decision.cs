@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Principals;
@@ -18,7 +19,8 @@ public sealed class Decision
     private readonly List<(UInt128 Key, Finding Finding)> _judged = [];
     private readonly List<(UInt128 Key, bool Repeated)> _noted = [];
     private int _count;
-    private IDisposable? _held;
+    private readonly List<IDisposable> _held = [];
+    private readonly List<LimitUse> _uses = [];
 
     /// <summary>The site.</summary>
     public Site Site { get; private set; } = null!;
@@ -59,7 +61,6 @@ public sealed class Decision
     /// <summary>Makes this the decision about another request.</summary>
     public void Reset(Site site, RequestFacts facts)
     {
-        Release();
         Site = site;
         Facts = facts;
         _judged.Clear();
@@ -73,17 +74,27 @@ public sealed class Decision
     /// <summary>Gives back what was held for the time of the request (places among the concurrent ones).</summary>
     public void Release()
     {
-        Interlocked.Exchange(ref _held, value: null)?.Dispose();
+        for (var i = 0; i < _held.Count; i++)
+        {
+            _held[i].Dispose();
+        }
+
+        _held.Clear();
     }
 
-    /// <summary>
-    /// Holds something until the request has ended. What was held before is given back: a request that is asked about
-    /// again, by the route below a hidden one, has one place only.
-    /// </summary>
-    internal void Hold(IDisposable lease) => Interlocked.Exchange(ref _held, lease)?.Dispose();
+    /// <summary>What was counted of the request against the route's limits, for the caller to see.</summary>
+    public IReadOnlyList<LimitUse> Uses => _uses;
+
+    /// <summary>The fields that tell the caller of <see cref="Uses"/>.</summary>
+    public IReadOnlyList<HeaderLine> LimitFields => Admission.LimitFields.Of(_uses);
+
+    /// <summary>Holds something until the request has ended, or another route is asked.</summary>
+    internal void Hold(IDisposable lease) => _held.Add(lease);
 
     internal void Enter(int place)
     {
+        Release();
+        _uses.Clear();
         Place = place;
         Route = place < 0 ? null : Site.Routes.All[place];
         Presented = null;
@@ -100,6 +111,8 @@ public sealed class Decision
         Enter(-1);
         Route = route;
     }
+
+    internal void Count(in LimitUse use) => _uses.Add(use);
 
     internal void Cut(int steps)
     {

@@ -42,6 +42,8 @@ public static class DecisionOrder
             new RouteCheck(),
             .. who,
             new CrossSiteCheck(tokens),
+            new UserLimitCheck(admission),
             new AuthorizationCheck(),
+            new FilterCheck(),
         ];
 }

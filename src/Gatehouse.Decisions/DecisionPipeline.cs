@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
@@ -13,6 +14,7 @@ public sealed class DecisionPipeline
     private readonly IReadOnlyList<ICheck> _checks;
     private readonly IReadOnlyList<ICheck> _verification;
     private readonly TimeProvider _time;
+    private readonly int _filter;
 
     /// <summary>With the checks in order; <paramref name="time"/> measures them.</summary>
     public DecisionPipeline(IReadOnlyList<ICheck> checks, TimeProvider time)
@@ -20,6 +22,7 @@ public sealed class DecisionPipeline
         _checks = checks;
         _verification = [.. checks.Where(check => check is Checks.CredentialsCheck or Checks.AuthenticationCheck)];
         _time = time;
+        _filter = checks.Count - 1;
     }
 
     /// <summary>The verdict on a request.</summary>
@@ -97,6 +100,10 @@ public sealed class DecisionPipeline
             decision.Add(check.Name, finding, (long)_time.GetElapsedTime(started).TotalMicroseconds);
             switch (finding)
             {
+                case Passed { Settles: true } when check is not Checks.FilterCheck && AsksFilter(decision):
+                    // Whichever check would let it through, the filter has the last word.
+                    i = Math.Max(i, _filter - 1);
+                    break;
                 case Passed { Settles: true } passed:
                     return Grant(decision, passed);
                 case Failed failed:
@@ -121,6 +128,8 @@ public sealed class DecisionPipeline
         // Only a check that settles grants; a list of checks that all had nothing to say is a broken one.
         return new Undecided(Causes.Server.Error, [], [.. decision.Steps], decision.Route);
     }
+
+    private static bool AsksFilter(Decision decision) => decision is { IsPreflight: false, Route.Filter: not null };
 
     private static Granted Grant(Decision decision, Passed passed)
     {
@@ -222,6 +231,7 @@ public sealed class DecisionPipeline
     {
         var steps = decision.Steps.Length;
         var place = decision.Place;
+        LimitUse[] uses = [.. decision.Uses];
         foreach (var route in decision.Site.Routes.Hidden)
         {
             decision.EnterForVerification(route);
@@ -236,5 +246,9 @@ public sealed class DecisionPipeline
 
         decision.Enter(place);
         decision.Cut(steps);
+        foreach (var use in uses)
+        {
+            decision.Count(use);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
@@ -38,6 +39,15 @@ public sealed class Site
 
     /// <summary>Networks that may not come.</summary>
     public IReadOnlyList<IPNetwork> Deny { get; init; } = [];
+
+    /// <summary>Countries that alone may come; empty means all.</summary>
+    public IReadOnlyList<string> AllowCountries { get; init; } = [];
+
+    /// <summary>Countries that may not come.</summary>
+    public IReadOnlyList<string> DenyCountries { get; init; } = [];
+
+    /// <summary>Says in which country an address is; null where nothing asks.</summary>
+    public ICountries? Countries { get; init; }
 
     /// <summary>Host names whose clients may not come; a name covers the hosts below it, <c>*.name</c> those alone.</summary>
     public IReadOnlyList<string> DenyHosts { get; init; } = [];

@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Sessions;
 
 namespace Gatehouse.Decisions.Tests;
@@ -10,6 +11,12 @@ internal sealed class SiteParts
     public List<string> Deny { get; } = [];
 
     public List<string> DenyHosts { get; } = [];
+
+    public List<string> AllowCountries { get; } = [];
+
+    public List<string> DenyCountries { get; } = [];
+
+    public ICountries? Countries { get; set; }
 
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -13,6 +13,12 @@ public static class GrantedFields
     /// </summary>
     public static void Apply(HttpContext context, Decision decision)
     {
+        var limits = decision.LimitFields;
+        for (var i = 0; i < limits.Count; i++)
+        {
+            context.Response.Headers[limits[i].Name] = limits[i].Value;
+        }
+
         var fields = decision.AnswerFields;
         for (var i = 0; i < fields.Count; i++)
         {

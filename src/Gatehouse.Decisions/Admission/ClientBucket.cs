@@ -9,8 +9,11 @@ internal sealed class ClientBucket
     private long _paidOff = long.MinValue;
     private int _inside;
 
-    /// <summary>Takes a token; the seconds to wait where there is none, 0 where there was.</summary>
-    public double Take(long now, long frequency, double perSecond, int capacity)
+    /// <summary>
+    /// Takes a token; the seconds to wait where there is none, 0 where there was. <paramref name="left"/> is how many
+    /// there are after that, <paramref name="full"/> the seconds until all are there again.
+    /// </summary>
+    public double Take(long now, long frequency, double perSecond, int capacity, out long left, out double full)
     {
         var price = (long)Math.Max(1, Math.Ceiling(frequency / perSecond));
         while (true)
@@ -18,6 +21,8 @@ internal sealed class ClientBucket
             var paidOff = Volatile.Read(ref _paidOff);
             var owed = (double)Math.Max(0, paidOff < now ? 0 : paidOff - now) + price;
             var tooMuch = owed - ((double)capacity * price);
+            left = 0;
+            full = (owed - (tooMuch > 0 ? price : 0)) / frequency;
             if (tooMuch > 0)
             {
                 return tooMuch / frequency;
@@ -25,6 +30,7 @@ internal sealed class ClientBucket
 
             if (Interlocked.CompareExchange(ref _paidOff, now + (long)owed, paidOff) == paidOff)
             {
+                left = (long)(-tooMuch / price);
                 return 0;
             }
         }

@@ -1,6 +1,4 @@
-using System.Net;
-using Gatehouse.Decisions.Facts;
-using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Findings;
 
 namespace Gatehouse.Decisions.Admission;
 
@@ -8,8 +6,11 @@ namespace Gatehouse.Decisions.Admission;
 public interface IAdmission
 {
     /// <summary>
-    /// Whether this client may come now. <paramref name="lease"/> is to be disposed of when the request has ended, where
-    /// one is given. Null where nothing stands against the client.
+    /// What stands against the client of a request; null where it may come now. Its place among those in flight is held
+    /// until the request has ended.
     /// </summary>
-    Findings.Failed? Admit(Site site, Route? route, RequestFacts facts, out IDisposable? lease);
+    Failed? Admit(Decision decision);
+
+    /// <summary>What stands against the user of a request, once it is known who that is; null where nothing does.</summary>
+    Failed? AdmitUser(Decision decision);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
-using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
@@ -32,9 +31,9 @@ public sealed class RequestAdmission : IAdmission
     public RequestAdmission(TimeProvider time) => _time = time;
 
     /// <inheritdoc/>
-    public Failed? Admit(Site site, Route? route, RequestFacts facts, out IDisposable? lease)
+    public Failed? Admit(Decision decision)
     {
-        lease = null;
+        var (site, facts) = (decision.Site, decision.Facts);
         var client = facts.Client.IsIPv4MappedToIPv6 ? facts.Client.MapToIPv4() : facts.Client;
         if (site.Deny.Count > 0 && Contains(site.Deny, client) is { } denied)
         {
@@ -46,16 +45,35 @@ public sealed class RequestAdmission : IAdmission
             return AddressDenied(client, "not among those allowed");
         }
 
-        return route?.Limits is { } limits ? Limit(route, limits, client, out lease) : null;
+        if (site.Countries is { } countries && CountryDenied(site, countries, client) is { } foreign)
+        {
+            return foreign;
+        }
+
+        if (decision.Route is not { Limits: { } limits } route)
+        {
+            return null;
+        }
+
+        // The client's own first: what is too much of one client takes nothing of what all share.
+        return Limit(decision, limits, "client", Bucket(HashCode.Combine(HashOf(route), Subject(client))))
+            ?? (limits.PerRoute is { } all ? Limit(decision, all, "route", all.Shared) : null);
     }
 
-    private Failed? Limit(Route route, RouteLimits limits, IPAddress client, out IDisposable? lease)
+    /// <inheritdoc/>
+    public Failed? AdmitUser(Decision decision) =>
+        decision is { Principal: { } principal, Route: { Limits.PerUser: { } limits } route }
+            ? Limit(decision, limits, "user", Bucket(HashCode.Combine(HashOf(route), principal.Name)))
+            : null;
+
+    // Two routes may have one name and other limits: each counts for itself.
+    private static int HashOf(Route route) => RuntimeHelpers.GetHashCode(route);
+
+    private ClientBucket Bucket(int hash) => _buckets.Value[(uint)hash % Buckets];
+
+    private Failed? Limit(Decision decision, RouteLimits limits, string policy, ClientBucket bucket)
     {
-        // Two routes may have one name and other limits: each counts for itself.
-        var bucket = _buckets.Value[
-            (uint)HashCode.Combine(RuntimeHelpers.GetHashCode(route), Subject(client)) % Buckets
-        ];
-        lease = null;
+        Place? place = null;
         if (limits.Concurrent is { } most)
         {
             if (!bucket.TryEnter(most))
@@ -63,31 +81,64 @@ public sealed class RequestAdmission : IAdmission
                 return Finding.Failed(
                     Causes.Client.ConcurrencyExceeded,
                     Evidence.Number("retry-after", 1, Disclosure.Caller),
-                    Evidence.Number("limit", most, Disclosure.Operator)
+                    Evidence.Number("limit", most, Disclosure.Operator),
+                    Evidence.ForOperator("of", policy)
                 );
             }
 
-            lease = new Place(bucket);
+            place = new Place(bucket);
         }
 
-        return limits.PerSecond is { } perSecond ? LimitRate(bucket, perSecond, limits.Burst, ref lease) : null;
+        if (limits.PerSecond is { } perSecond && LimitRate(decision, limits, perSecond, policy, bucket) is { } failed)
+        {
+            place?.Dispose();
+            return failed;
+        }
+
+        if (place is not null)
+        {
+            decision.Hold(place);
+        }
+
+        return null;
     }
 
-    private Failed? LimitRate(ClientBucket bucket, double perSecond, int burst, ref IDisposable? lease)
+    private Failed? LimitRate(
+        Decision decision,
+        RouteLimits limits,
+        double perSecond,
+        string policy,
+        ClientBucket bucket
+    )
     {
-        var wait = bucket.Take(_time.GetTimestamp(), _time.TimestampFrequency, perSecond, Math.Max(burst, 1));
-        if (wait <= 0)
-        {
-            return null;
-        }
-
-        lease?.Dispose();
-        lease = null;
-        return Finding.Failed(
-            Causes.Client.RateExceeded,
-            Evidence.Number("retry-after", (long)Math.Ceiling(wait), Disclosure.Caller),
-            Evidence.ForOperator("limit", string.Create(CultureInfo.InvariantCulture, $"{perSecond}/s, burst {burst}"))
+        var wait = bucket.Take(
+            _time.GetTimestamp(),
+            _time.TimestampFrequency,
+            perSecond,
+            limits.Capacity,
+            out var left,
+            out var full
         );
+        decision.Count(
+            new LimitUse(
+                policy,
+                (long)Math.Round(perSecond * limits.Window),
+                limits.Window,
+                left,
+                (long)Math.Ceiling(full)
+            )
+        );
+        return wait <= 0
+            ? null
+            : Finding.Failed(
+                Causes.Client.RateExceeded,
+                Evidence.Number("retry-after", (long)Math.Ceiling(wait), Disclosure.Caller),
+                Evidence.ForOperator(
+                    "limit",
+                    string.Create(CultureInfo.InvariantCulture, $"{perSecond}/s, burst {limits.Capacity}")
+                ),
+                Evidence.ForOperator("of", policy)
+            );
     }
 
     private static Failed AddressDenied(IPAddress client, string rule) =>
@@ -96,6 +147,23 @@ public sealed class RequestAdmission : IAdmission
             Evidence.ForOperator("address", client.ToString()),
             Evidence.ForOperator("rule", rule)
         );
+
+    private static Failed? CountryDenied(Site site, ICountries countries, IPAddress client)
+    {
+        var country = countries.CountryOf(client);
+        var rule =
+            site.DenyCountries.Contains(country, StringComparer.Ordinal) ? "deny " + country
+            : site.AllowCountries.Count == 0 || site.AllowCountries.Contains(country, StringComparer.Ordinal) ? null
+            : "not among those allowed";
+        return rule is null
+            ? null
+            : Finding.Failed(
+                Causes.Client.CountryDenied,
+                Evidence.ForOperator("address", client.ToString()),
+                Evidence.ForOperator("country", country),
+                Evidence.ForOperator("rule", rule)
+            );
+    }
 
     private static string? Contains(IReadOnlyList<IPNetwork> networks, IPAddress address)
     {
@@ -116,12 +184,5 @@ public sealed class RequestAdmission : IAdmission
         Span<byte> octets = stackalloc byte[16];
         address.TryWriteBytes(octets, out _);
         return BitConverter.ToUInt64(octets);
-    }
-
-    private sealed class Place(ClientBucket bucket) : IDisposable
-    {
-        private ClientBucket? _bucket = bucket;
-
-        public void Dispose() => Interlocked.Exchange(ref _bucket, value: null)?.Leave();
     }
 }

@@ -14,20 +14,17 @@ public sealed class AdmissionCheck(IAdmission admission) : ICheck
 
     /// <summary>Every cause that the check can find.</summary>
     public static IReadOnlyCollection<Cause> Finds { get; } =
-    [Causes.Client.AddressDenied, Causes.Client.RateExceeded, Causes.Client.ConcurrencyExceeded];
+    [
+        Causes.Client.AddressDenied,
+        Causes.Client.CountryDenied,
+        Causes.Client.RateExceeded,
+        Causes.Client.ConcurrencyExceeded,
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<Cause> FoundCauses => Finds;
 
     /// <inheritdoc/>
-    public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken)
-    {
-        var failed = admission.Admit(decision.Site, decision.Route, decision.Facts, out var lease);
-        if (lease is not null)
-        {
-            decision.Hold(lease);
-        }
-
-        return new ValueTask<Finding>((Finding?)failed ?? Admitted);
-    }
+    public ValueTask<Finding> ExamineAsync(Decision decision, CancellationToken cancellationToken) =>
+        new((Finding?)admission.Admit(decision) ?? Admitted);
 }

@@ -29,7 +29,7 @@ public static class RefusalFactory
             Cause = told,
             Reference = reference,
             Challenges = ChallengesOf(decision, shown, told, status, evidence, out var fields),
-            Fields = fields,
+            Fields = [.. fields, .. decision.LimitFields],
             Title = text.Title,
             Detail = text.Placeholders.Count == 0 ? text.DetailPlain : text.Describe(ToldOf(evidence)),
             Fixes = shown.Repeated ? [.. text.Fixes(Party.Caller), .. text.Repeated] : text.Fixes(Party.Caller),

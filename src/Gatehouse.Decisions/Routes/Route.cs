@@ -102,6 +102,9 @@ public sealed record Route
     /// <summary>Limits for each client, or null.</summary>
     public RouteLimits? Limits { get; init; }
 
+    /// <summary>Who is asked last, before a request is let through; null where nobody is.</summary>
+    public IRouteFilter? Filter { get; init; }
+
     /// <summary>Whether callers without access must not learn that it is there.</summary>
     public bool Hidden { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Gatehouse.Decisions.Admission;
 
 namespace Gatehouse.Gateway.Configuration;
 
@@ -22,4 +23,7 @@ public sealed record AdmissionConfiguration
 
     /// <summary>The file that says which network is in which country, absolute, or null.</summary>
     public string? CountryFile { get; init; }
+
+    /// <summary>What that file says, or null where there is none.</summary>
+    public ICountries? Countries { get; init; }
 }

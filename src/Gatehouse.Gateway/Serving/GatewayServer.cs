@@ -25,6 +25,7 @@ using Gatehouse.Decisions.Tokens;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.Endpoints;
+using Gatehouse.Gateway.Filters;
 using Gatehouse.Gateway.ForwardAuth;
 using Gatehouse.Gateway.Forwarding;
 using Gatehouse.Gateway.Seeing;
@@ -57,6 +58,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly SqliteJournal _journal;
     private readonly HashingLane _passwords = new();
     private readonly RequestAdmission _admission;
+    private readonly HttpFilters _filters = new();
     private readonly ConfirmedHostNames _hostNames;
     private readonly MaintenanceState _maintenance;
     private readonly ReferenceCipher _references;
@@ -255,6 +257,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _passwords.Dispose();
         _scrape.Dispose();
         _metrics.Dispose();
+        _filters.Dispose();
         await _journal.DisposeAsync();
         await _store.DisposeAsync();
         _references.Dispose();
@@ -288,12 +291,22 @@ public sealed class GatewayServer : IAsyncDisposable
                 Renewal = _renewal,
             }
         );
+        var names = configuration.IdentityHeaders;
+        var identity = new IdentityHeaders(names.User, names.Email, names.Groups, names.Scopes);
+        var assertions = new Assertions(_assertionKeys, configuration.PublicUrl, _options.TimeProvider);
         var compiler = new SiteCompiler(
             configuration,
             schemes,
             providers,
             new OwnIssuer(_assertionKeys, configuration.PublicUrl),
-            _endpoints
+            _endpoints,
+            filter =>
+                _filters.Of(
+                    filter,
+                    identity,
+                    new Assertions(_assertionKeys, configuration.PublicUrl, _options.TimeProvider),
+                    _options.TimeProvider
+                )
         );
         var authentication = new AuthenticationCheck(
             new RememberedCredentials(),
@@ -303,9 +316,6 @@ public sealed class GatewayServer : IAsyncDisposable
             _options.TimeProvider,
             _uses
         );
-        var names = configuration.IdentityHeaders;
-        var identity = new IdentityHeaders(names.User, names.Email, names.Groups, names.Scopes);
-        var assertions = new Assertions(_assertionKeys, configuration.PublicUrl, _options.TimeProvider);
         var previous = _runtime;
         var earlier = _providers;
         var earlierCertificates = _certificates;

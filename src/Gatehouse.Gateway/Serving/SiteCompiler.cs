@@ -30,7 +30,8 @@ internal sealed class SiteCompiler(
     IReadOnlyDictionary<string, IScheme> schemes,
     ProviderSet providers,
     IProvider own,
-    EndpointTable endpoints
+    EndpointTable endpoints,
+    Func<FilterConfiguration, IRouteFilter> filters
 )
 {
     public Site Compile()
@@ -59,6 +60,9 @@ internal sealed class SiteCompiler(
             RequiresHttps = configuration.Https == HttpsRule.Required,
             Allow = configuration.Admission.Allow,
             Deny = configuration.Admission.Deny,
+            AllowCountries = configuration.Admission.AllowCountries,
+            DenyCountries = configuration.Admission.DenyCountries,
+            Countries = configuration.Admission.Countries,
             DenyHosts = configuration.Admission.DenyHosts,
             Prefix = configuration.Prefix,
             Sessions = new SessionRules
@@ -148,9 +152,8 @@ internal sealed class SiteCompiler(
             ),
             Key = new KeyPlaces(route.Key.Header, route.Key.Query, route.Key.Body),
             Cors = route.Cors is null ? null : Cors(route.Cors),
-            Limits = route.Limits is { } limits
-                ? new RouteLimits(limits.Rate?.PerSecond, limits.Burst, limits.Concurrent)
-                : null,
+            Limits = route.Limits is null ? null : Limits(route.Limits),
+            Filter = route.Filter is null ? null : filters(route.Filter),
             Hidden = route.Hidden,
             Profile = route.Profile == ProfileRule.Iis ? AnswerProfile.Iis : AnswerProfile.Rfc,
             AllowsPathParameters = route.AllowsPathParameters,
@@ -190,14 +193,11 @@ internal sealed class SiteCompiler(
         }
 
         var admission = configuration.Admission;
-        if (admission.AllowCountries.Count > 0 || admission.DenyCountries.Count > 0)
+        if (
+            admission is { Countries: null, AllowCountries.Count: > 0 } or { Countries: null, DenyCountries.Count: > 0 }
+        )
         {
-            return "clients are admitted by country, which this version cannot do";
-        }
-
-        if (route.Filter is not null)
-        {
-            return "the route asks a filter, which this version cannot do";
+            return "clients are admitted by country, and the file of countries is missing";
         }
 
         if (route.Upstream is { } name && configuration.Upstreams[name].IsClosed)
@@ -220,6 +220,14 @@ internal sealed class SiteCompiler(
 
         return null;
     }
+
+    private static RouteLimits Limits(LimitsConfiguration limits) =>
+        new(limits.Rate?.PerSecond, limits.Burst, limits.Concurrent)
+        {
+            Window = (int)(limits.Rate?.Per.TotalSeconds ?? 1),
+            PerUser = limits.PerUser is null ? null : Limits(limits.PerUser),
+            PerRoute = limits.PerRoute is null ? null : Limits(limits.PerRoute),
+        };
 
     private static Requirement Requirement(RequirementConfiguration require) =>
         new()

@@ -82,7 +82,8 @@ public sealed class Trial : IAsyncDisposable
             schemes,
             providers,
             new OwnIssuer(_signing, configuration.PublicUrl),
-            endpoints
+            endpoints,
+            static filter => new UnaskedFilter(filter.Url)
         ).Compile();
     }
 

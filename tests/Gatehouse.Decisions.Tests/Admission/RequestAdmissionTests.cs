@@ -157,16 +157,24 @@ public class RequestAdmissionTests
     {
         var setup = Limited(new RouteLimits(PerSecond: 100, Burst: 50, Concurrent: null));
         await setup.DecideAsync("GET", "/x");
-        var (site, route) = (setup.Last.Site, setup.Last.Route);
+        var decision = setup.Last;
+        var (site, place) = (decision.Site, decision.Place);
         var requests = Enumerable.Range(0, 5000).Select(number => FromAddress(setup, number)).ToArray();
-        setup.Admission.Admit(site, route, requests[0], out _);
+        AdmitAgain(requests[0]);
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var facts in requests)
         {
-            setup.Admission.Admit(site, route, facts, out _);
+            AdmitAgain(facts);
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void AdmitAgain(Decisions.Facts.RequestFacts facts)
+        {
+            decision.Reset(site, facts);
+            decision.Enter(place);
+            Assert.Null(setup.Admission.Admit(decision));
+        }
     }
 
     [Fact]
@@ -179,15 +187,164 @@ public class RequestAdmissionTests
         };
         var facts = setup.Facts("GET", "/x");
         await setup.DecideAsync(facts);
-        var (site, route) = (setup.Last.Site, setup.Last.Route);
-        setup.Admission.Admit(site, route, facts, out _);
+        setup.Admission.Admit(setup.Last);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            setup.Admission.Admit(site, route, facts, out _);
+            setup.Admission.Admit(setup.Last);
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public async Task User_is_limited_over_all_addresses_and_others_are_not()
+    {
+        var setup = new DecisionSetup
+        {
+            Routes = site =>
+                [
+                    site.Api("/**") with
+                    {
+                        Limits = new RouteLimits(PerSecond: null, Burst: 0, Concurrent: null)
+                        {
+                            PerUser = new RouteLimits(PerSecond: 1, Burst: 2, Concurrent: null),
+                        },
+                    },
+                ],
+        };
+        setup.Directory.Put("alice");
+        setup.Directory.Put("bob");
+        Assert.Equal(["granted to alice", "granted to alice", "client.rate-exceeded"], await AsAsync("alice"));
+        Assert.Equal(["granted to bob", "granted to bob", "client.rate-exceeded"], await AsAsync("bob"));
+        var refused = (Denied)
+            await setup.DecideAsync("GET", "/x", ("Authorization", DecisionSetup.BasicOf("bob", "right")));
+        Assert.Contains(refused.Evidence, piece => piece is { Name: "of", Value: "user" });
+        Assert.Equal("credentials.missing", await setup.CauseAsync("GET", "/x"));
+
+        async Task<string[]> AsAsync(string name)
+        {
+            var causes = new string[3];
+            for (var i = 0; i < causes.Length; i++)
+            {
+                setup.Client = new IPAddress([192, 0, 2, (byte)i]);
+                causes[i] = await setup.CauseAsync(
+                    "GET",
+                    "/x",
+                    ("Authorization", DecisionSetup.BasicOf(name, "right"))
+                );
+            }
+
+            return causes;
+        }
+    }
+
+    [Fact]
+    public async Task Route_is_limited_for_all_together_and_one_clients_excess_takes_nothing_of_it()
+    {
+        var setup = Limited(
+            new RouteLimits(PerSecond: 1, Burst: 2, Concurrent: null)
+            {
+                PerRoute = new RouteLimits(PerSecond: 1, Burst: 3, Concurrent: null),
+            }
+        );
+        setup.Client = IPAddress.Parse("192.0.2.1");
+        Assert.Equal(2, await GrantedAsync(setup, 20));
+        setup.Client = IPAddress.Parse("192.0.2.2");
+        Assert.Equal(1, await GrantedAsync(setup, 2));
+        var refused = (Denied)await setup.DecideAsync("GET", "/x");
+        Assert.Contains(refused.Evidence, piece => piece is { Name: "of", Value: "client" or "route" });
+    }
+
+    [Fact]
+    public async Task All_clients_together_have_so_many_requests_in_flight()
+    {
+        var setup = Limited(
+            new RouteLimits(PerSecond: null, Burst: 0, Concurrent: 2)
+            {
+                PerRoute = new RouteLimits(PerSecond: null, Burst: 0, Concurrent: 3),
+            }
+        );
+        var inFlight = new List<Decision>();
+        var granted = 0;
+        for (byte client = 1; client <= 3; client++)
+        {
+            setup.Client = new IPAddress([192, 0, 2, client]);
+            for (var i = 0; i < 2; i++)
+            {
+                inFlight.Add(new Decision());
+                granted += await setup.DecideAsync(setup.Facts("GET", "/x"), inFlight[^1]) is Granted ? 1 : 0;
+            }
+        }
+
+        Assert.Equal(3, granted);
+        inFlight.ForEach(static decision => decision.Release());
+        Assert.Equal("granted to anybody", await setup.CauseAsync("GET", "/x"));
+    }
+
+    [Fact]
+    public async Task Client_is_told_what_is_left()
+    {
+        var setup = Limited(new RouteLimits(PerSecond: 2, Burst: 3, Concurrent: null) { Window = 60 });
+        Assert.Equal("granted to anybody", await setup.CauseAsync("GET", "/x"));
+        Assert.Equal(
+            [new("RateLimit-Policy", "\"client\";q=120;w=60"), new("RateLimit", "\"client\";r=2;t=1")],
+            setup.Last.LimitFields
+        );
+        await GrantedAsync(setup, 5);
+        Assert.Equal("\"client\";r=0;t=2", setup.Last.LimitFields[1].Value);
+    }
+
+    [Fact]
+    public async Task Limits_of_a_hidden_route_are_told_to_nobody_without_access()
+    {
+        var setup = new DecisionSetup
+        {
+            Routes = site =>
+                [
+                    site.Api("/internal/**") with
+                    {
+                        Hidden = true,
+                        Limits = new RouteLimits(PerSecond: 2, Burst: 3, Concurrent: null),
+                    },
+                    site.Api("/seen/**") with
+                    {
+                        Limits = new RouteLimits(PerSecond: 2, Burst: 3, Concurrent: null),
+                    },
+                ],
+        };
+        await setup.DecideAsync("GET", "/internal/x");
+        Assert.Empty(setup.Last.LimitFields);
+        await setup.DecideAsync("GET", "/seen/x");
+        Assert.NotEmpty(setup.Last.LimitFields);
+    }
+
+    [Theory]
+    [InlineData("198.18.0.7", "", "XX", false)]
+    [InlineData("198.18.0.7", "XX", "", true)]
+    [InlineData("192.0.2.1", "XX", "", false)]
+    [InlineData("192.0.2.1", "XX ZZ", "", true)]
+    [InlineData("192.0.2.1", "", "XX", true)]
+    [InlineData("::ffff:198.18.0.7", "", "XX", false)]
+    public async Task Countries_are_judged_and_an_unknown_one_has_a_name_of_its_own(
+        string client,
+        string allow,
+        string deny,
+        bool comes
+    )
+    {
+        var setup = new DecisionSetup
+        {
+            Routes = site => [site.Api("/**") with { Access = RouteAccess.Everyone }],
+            Site = parts =>
+            {
+                parts.Countries = new BenchmarkNetIsXx();
+                parts.AllowCountries.AddRange(allow.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+                parts.DenyCountries.AddRange(deny.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            },
+            Client = IPAddress.Parse(client),
+        };
+        Assert.Equal(comes ? "granted to anybody" : "client.country-denied", await setup.CauseAsync("GET", "/x"));
     }
 
     private static Decisions.Facts.RequestFacts FromAddress(DecisionSetup setup, int number)

@@ -7,6 +7,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Decisions.Tests.Admission;
 using Gatehouse.Decisions.Tests.Schemes;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Protocol.Jose;
@@ -24,6 +25,11 @@ public class FoundCausesTests
         ("framing", "request.framing-ambiguous", FramedTwiceAsync),
         ("path", "request.path-ambiguous", Get("/api//x")),
         ("admission", "client.address-denied", From("203.0.113.9", "/api/x")),
+        ("admission", "client.country-denied", From("198.18.0.9", "/api/x")),
+        ("filter", "access.filter-refused", Get("/filtered/no")),
+        ("filter", "server.configuration", Get("/filtered/away")),
+        ("user-limits", "client.rate-exceeded", ByOneUserTwice("/of-user")),
+        ("user-limits", "client.concurrency-exceeded", HeldByUserAsync),
         ("admission", "client.rate-exceeded", Twice("/rate")),
         ("admission", "client.concurrency-exceeded", HeldAsync),
         ("host-name", "client.host-denied", From("192.0.2.66", "/api/x")),
@@ -254,6 +260,8 @@ public class FoundCausesTests
             {
                 parts.Deny.Add("203.0.113.0/24");
                 parts.DenyHosts.Add("bad.example");
+                parts.Countries = new BenchmarkNetIsXx();
+                parts.DenyCountries.Add("XX");
             },
             HostNames = new NamesByAddress(),
             Routes = Routes,
@@ -289,6 +297,25 @@ public class FoundCausesTests
             site.Api("/rate") with
             {
                 Limits = new RouteLimits(PerSecond: 1, Burst: 1, Concurrent: null),
+            },
+            site.Api("/filtered/**") with
+            {
+                Access = RouteAccess.Everyone,
+                Filter = new FixedFilter(),
+            },
+            site.Api("/of-user") with
+            {
+                Limits = new RouteLimits(PerSecond: null, Burst: 0, Concurrent: null)
+                {
+                    PerUser = new RouteLimits(PerSecond: 1, Burst: 1, Concurrent: null),
+                },
+            },
+            site.Api("/held-by-user") with
+            {
+                Limits = new RouteLimits(PerSecond: null, Burst: 0, Concurrent: null)
+                {
+                    PerUser = new RouteLimits(PerSecond: null, Burst: 0, Concurrent: 1),
+                },
             },
             site.Api("/held") with
             {
@@ -407,6 +434,19 @@ public class FoundCausesTests
     {
         await setup.Maintenance.BeginMaintenanceAsync("/api/**", until: null, CancellationToken.None);
         return await setup.DecideAsync("GET", "/api/x");
+    }
+
+    private static Func<DecisionSetup, Task<Verdict>> ByOneUserTwice(string target) =>
+        async site =>
+        {
+            await Get(target, Basic("alice", "right"))(site);
+            return await Get(target, Basic("alice", "right"))(site);
+        };
+
+    private static async Task<Verdict> HeldByUserAsync(DecisionSetup site)
+    {
+        await site.DecideAsync(site.Facts("GET", "/held-by-user", Basic("alice", "right")), new Decision());
+        return await Get("/held-by-user", Basic("alice", "right"))(site);
     }
 
     private static async Task<Verdict> HeldAsync(DecisionSetup site)

@@ -1,4 +1,5 @@
 using System.Net;
+using Gatehouse.Decisions.Admission;
 using Gatehouse.Gateway.Configuration.Values;
 
 namespace Gatehouse.Gateway.Configuration.Sections;
@@ -41,7 +42,7 @@ internal sealed class AdmissionSection : Section<AdmissionConfiguration>
         "allow-countries",
         new ListKind<string>(new CountryKind()),
         [],
-        "The countries that alone may come; empty means all (403 `client.country-denied`).",
+        "The countries that alone may come; empty means all (403 `client.country-denied`). `ZZ` stands for addresses that the file does not know, private ones among them.",
         "[DE, FR]"
     );
 
@@ -58,7 +59,7 @@ internal sealed class AdmissionSection : Section<AdmissionConfiguration>
     private static readonly ConfigurationKeyOf<string> CountryFile = ConfigurationKeyOf<string>.Optional(
         "country-file",
         new FileKind(),
-        "The file that says which network is in which country: lines of `NETWORK,COUNTRY`.",
+        "The file that says which network is in which country: lines of `NETWORK,COUNTRY` or `FIRST,LAST,COUNTRY`, or a MaxMind database (`.mmdb`). Read at the start and on a reload.",
         "./countries.csv"
     );
 
@@ -82,6 +83,7 @@ internal sealed class AdmissionSection : Section<AdmissionConfiguration>
             );
         }
 
+        var file = reading.Find(CountryFile);
         return new()
         {
             Allow = reading.Get(Allow),
@@ -89,7 +91,24 @@ internal sealed class AdmissionSection : Section<AdmissionConfiguration>
             DenyHosts = reading.Get(DenyHosts),
             AllowCountries = reading.Get(AllowCountries),
             DenyCountries = reading.Get(DenyCountries),
-            CountryFile = reading.Find(CountryFile),
+            CountryFile = file,
+            Countries = file is not null && File.Exists(file) ? ReadCountries(reading, file) : null,
         };
+    }
+
+    // A file that is not there has been warned of; what asks it stays closed.
+    private static ICountries? ReadCountries(SectionReading reading, string file)
+    {
+        var countries = Countries.CountryFile.Read(file, out var problem);
+        if (countries is null)
+        {
+            reading.Error(
+                CountryFile,
+                "country-file-unreadable",
+                $"`{reading.PathOf(CountryFile)}` is {Excerpt.Of(file)}, and {problem}."
+            );
+        }
+
+        return countries;
     }
 }

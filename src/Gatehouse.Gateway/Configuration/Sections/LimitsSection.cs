@@ -2,12 +2,13 @@ using Gatehouse.Gateway.Configuration.Values;
 
 namespace Gatehouse.Gateway.Configuration.Sections;
 
-internal sealed class LimitsSection : Section<LimitsConfiguration>
+/// <summary>How much may be used: of a route by one client, and inside of that by one user and by all.</summary>
+internal sealed class LimitsSection(string title, string doc, bool ofClient) : Section<LimitsConfiguration>
 {
     private static readonly ConfigurationKeyOf<RequestRate> Rate = ConfigurationKeyOf<RequestRate>.Optional(
         "rate",
         new RateKind(),
-        "How many requests one client may send in a time (429 `client.rate-exceeded`).",
+        "How many requests may come in a time (429 `client.rate-exceeded`).",
         "100/s"
     );
 
@@ -22,15 +23,44 @@ internal sealed class LimitsSection : Section<LimitsConfiguration>
     private static readonly ConfigurationKeyOf<int> Concurrent = ConfigurationKeyOf<int>.Optional(
         "concurrent",
         new IntegerKind(1, 100_000),
-        "How many requests of one client may be in flight (429 `client.concurrency-exceeded`).",
+        "How many requests may be in flight (429 `client.concurrency-exceeded`).",
         "20"
     );
 
-    public override string Title => "routes[].limits";
+    private static readonly ConfigurationKeyOf<LimitsConfiguration> PerUser =
+        ConfigurationKeyOf<LimitsConfiguration>.Optional(
+            "per-user",
+            new LimitsSection(
+                "routes[].limits.per-user",
+                "How much of a route one user may use, from all addresses together.",
+                ofClient: false
+            ),
+            "What one user may use, from all addresses together; judged once it is known who asks.",
+            "{ rate: 600/m, burst: 100 }"
+        );
 
-    public override string Doc => "How much of a route one client may use.";
+    private static readonly ConfigurationKeyOf<LimitsConfiguration> PerRoute =
+        ConfigurationKeyOf<LimitsConfiguration>.Optional(
+            "per-route",
+            new LimitsSection(
+                "routes[].limits.per-route",
+                "How much of a route all clients together may use.",
+                ofClient: false
+            ),
+            "What all clients together may use.",
+            "{ concurrent: 500 }"
+        );
 
-    public override IReadOnlyList<ConfigurationKey> Keys { get; } = [Rate, Burst, Concurrent];
+    /// <summary>The limits of a route.</summary>
+    public static LimitsSection OfRoute { get; } =
+        new("routes[].limits", "How much of a route one client may use (IPv6: one /64).", ofClient: true);
+
+    public override string Title => title;
+
+    public override string Doc => doc;
+
+    public override IReadOnlyList<ConfigurationKey> Keys { get; } =
+        ofClient ? [Rate, Burst, Concurrent, PerUser, PerRoute] : [Rate, Burst, Concurrent];
 
     protected override LimitsConfiguration Bind(SectionReading reading)
     {
@@ -43,7 +73,7 @@ internal sealed class LimitsSection : Section<LimitsConfiguration>
                 $"Add, for example, `rate: {Rate.Example}`."
             );
         }
-        else if (!reading.Has(Rate) && !reading.Has(Concurrent))
+        else if (!Keys.Any(reading.Has))
         {
             reading.Error(
                 Rate,
@@ -58,6 +88,8 @@ internal sealed class LimitsSection : Section<LimitsConfiguration>
             Rate = reading.Find(Rate),
             Burst = reading.Get(Burst),
             Concurrent = reading.FindValue(Concurrent),
+            PerUser = ofClient ? reading.Find(PerUser) : null,
+            PerRoute = ofClient ? reading.Find(PerRoute) : null,
         };
     }
 }

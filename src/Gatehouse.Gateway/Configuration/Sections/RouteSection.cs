@@ -120,7 +120,7 @@ internal sealed class RouteSection : Section<RouteConfiguration>
     private static readonly ConfigurationKeyOf<LimitsConfiguration> Limits =
         ConfigurationKeyOf<LimitsConfiguration>.Optional(
             "limits",
-            new LimitsSection(),
+            LimitsSection.OfRoute,
             "How much of the route one client may use.",
             "{ rate: 100/s, burst: 50, concurrent: 20 }"
         );
