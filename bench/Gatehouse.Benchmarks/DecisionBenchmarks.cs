@@ -64,7 +64,7 @@ public class DecisionBenchmarks
                             new BearerScheme(new AccessTokens(), new ClientCertificates()),
                             new KeyScheme(directory, directory, tags),
                             new SessionScheme(sessions, directory),
-                            new BasicScheme(new PasswordJudge(directory, new CountingVerifier(), tags)),
+                            new BasicScheme(new PasswordJudge(directory, new CountingVerifier(), tags, guesses: null)),
                         ],
                         Providers = [provider],
                         Require = new Requirement { Scopes = ["orders:read"] },

@@ -1,5 +1,7 @@
+using System.Net;
 using Dapper;
 using Gatehouse.Decisions;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Maintenance;
@@ -12,6 +14,7 @@ using Gatehouse.Decisions.Users;
 using Gatehouse.Protocol.Digest;
 using Gatehouse.Storage.Digest;
 using Gatehouse.Storage.Files;
+using Gatehouse.Storage.Guessing;
 using Gatehouse.Storage.Keyring;
 using Gatehouse.Storage.Keys;
 using Gatehouse.Storage.Revocation;
@@ -40,6 +43,8 @@ public sealed class SqliteStore
         IDigestSecrets,
         IDigestAdministration,
         ITokenAdministration,
+        IGuessStore,
+        IKnownDevices,
         IKeyring,
         IMaintenance,
         IRevocationWord,
@@ -67,6 +72,8 @@ public sealed class SqliteStore
     private readonly DigestTable _digest;
     private readonly GrantTable _grants;
     private readonly RevokedTokenTable _revoked;
+    private readonly GuessTable _guesses;
+    private readonly KnownDeviceTable _devices;
     private readonly KeyringTable _keyring;
     private readonly NodeLeases _nodes;
     private readonly MaintenanceTable _maintenance;
@@ -89,6 +96,8 @@ public sealed class SqliteStore
         _digest = new(_readers, _writer);
         _grants = new(_readers, _writer, timeProvider);
         _revoked = new(_readers, _writer, timeProvider);
+        _guesses = new(_readers, _writer, timeProvider);
+        _devices = new(_readers, _writer, timeProvider);
         _keyring = new(_readers, _writer, timeProvider);
         _nodes = new(_writer, timeProvider);
         _maintenance = new(_readers, _writer, timeProvider);
@@ -449,6 +458,71 @@ public sealed class SqliteStore
     /// <inheritdoc/>
     public async ValueTask SweepTokensAsync(TimeSpan grace, TimeSpan keep, CancellationToken cancellationToken) =>
         await _grants.SweepAsync(grace, keep, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> GuessingKeyAsync(CancellationToken cancellationToken) => new(_guesses.Key());
+
+    /// <inheritdoc/>
+    public ValueTask<long> GuessingChangeAsync(CancellationToken cancellationToken) => new(_guesses.Change());
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<GuessHold>> ListHoldsAsync(CancellationToken cancellationToken) =>
+        new(_guesses.Holds());
+
+    /// <inheritdoc/>
+    public ValueTask SaveGuessesAsync(
+        IReadOnlyList<GuessHold> holds,
+        IReadOnlyList<SignInPlace> places,
+        CancellationToken cancellationToken
+    ) => _guesses.SaveAsync(holds, places, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> KnowsPlaceAsync(SignInPlace place, CancellationToken cancellationToken) =>
+        new(_guesses.Knows(place));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Ban>> ListBansAsync(CancellationToken cancellationToken) => new(_guesses.Bans());
+
+    /// <inheritdoc/>
+    public ValueTask AddBanAsync(Ban ban, CancellationToken cancellationToken) =>
+        _guesses.AddBanAsync(ban, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> LiftBanAsync(IPNetwork network, CancellationToken cancellationToken) =>
+        _guesses.LiftBanAsync(network, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask ForgiveUserAsync(string canonicalName, CancellationToken cancellationToken) =>
+        _guesses.ForgiveAsync(canonicalName, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<uint>> ListForgivenAsync(long sinceChange, CancellationToken cancellationToken) =>
+        new(_guesses.Forgiven(sinceChange));
+
+    /// <inheritdoc/>
+    public ValueTask<KnownDevice?> FindDeviceAsync(ReadOnlyMemory<byte> sha256, CancellationToken cancellationToken) =>
+        new(_devices.Find(sha256));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<KnownDevice>> ListDevicesAsync(long userId, CancellationToken cancellationToken) =>
+        new(_devices.List(userId));
+
+    /// <inheritdoc/>
+    public ValueTask AddDeviceAsync(
+        long userId,
+        ReadOnlyMemory<byte> sha256,
+        ReadOnlyMemory<byte> replaces,
+        string browser,
+        CancellationToken cancellationToken
+    ) => _devices.AddAsync(userId, sha256, replaces, browser, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ForgetDeviceAsync(long userId, string id, CancellationToken cancellationToken) =>
+        _devices.ForgetAsync(userId, id, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> ForgetDevicesAsync(long userId, CancellationToken cancellationToken) =>
+        _devices.ForgetAllAsync(userId, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SiteKey>> ListSiteKeysAsync(

@@ -37,7 +37,7 @@ internal sealed class DecisionSetup
     public DecisionSetup()
     {
         Provider = new TestProvider("machine", "https://issuer.example", "orders", Signer.ToVerificationKey());
-        Basic = new BasicScheme(new PasswordJudge(Directory, Passwords, Tags));
+        Basic = new BasicScheme(new PasswordJudge(Directory, Passwords, Tags, guesses: null));
         Key = new KeyScheme(Directory, Directory, Tags);
         Session = new SessionScheme(Sessions, Directory);
         DigestSecrets = new InMemoryDigestSecrets(Directory);

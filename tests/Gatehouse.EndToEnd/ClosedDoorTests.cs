@@ -128,7 +128,7 @@ public sealed class ClosedDoorTests : IAsyncLifetime
                 ]
         )
         {
-            var result = await _gateway.CommandWithInputAsync("eve's password\n", arguments);
+            var result = await _gateway.CommandWithInputAsync("a good password\n", arguments);
             Assert.Equal(2, result.ExitCode);
             Assert.Contains("gatehouse.db is missing", result.Error, StringComparison.Ordinal);
             Assert.False(File.Exists(store));

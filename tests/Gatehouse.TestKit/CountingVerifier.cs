@@ -16,6 +16,9 @@ public sealed class CountingVerifier : IPasswordVerifier
     public Exception? Failure { get; set; }
 
     /// <inheritdoc/>
+    public int RetryAfter => 3;
+
+    /// <inheritdoc/>
     public ValueTask<PasswordMatch?> VerifyAsync(
         string? hash,
         string password,

@@ -45,6 +45,7 @@ internal static class DenialsCommand
             follow,
             json,
             Stats(),
+            BansCommand.Create(),
         };
         var store = new StoreOptionsOnCommand(command);
         command.SetAction(

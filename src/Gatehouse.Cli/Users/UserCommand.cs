@@ -3,6 +3,7 @@ using System.Globalization;
 using Gatehouse.Cli.Input;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Users;
+using Gatehouse.Storage;
 
 namespace Gatehouse.Cli.Users;
 
@@ -23,6 +24,7 @@ internal static class UserCommand
             Role(),
             Link(),
             SecondFactorCommand.Create(),
+            DevicesCommand.Create(),
             Switch(
                 "disable",
                 "Refuses the user from the next request on.",
@@ -40,8 +42,8 @@ internal static class UserCommand
             ),
             Switch(
                 "unlock",
-                "Unlocks the account.",
-                (store, name, token) => store.SetLockedAsync(name, locked: false, token)
+                "Unlocks the account, and forgets the failed sign-ins that are counted for it, on every process within two seconds.",
+                UnlockAsync
             ),
             Switch(
                 "remove",
@@ -76,7 +78,7 @@ internal static class UserCommand
             {
                 var canonical = UserNames.Canonical(parsed.GetRequiredValue(name));
                 var given = (parsed.GetValue(roles) ?? []).Select(CheckedRole).ToArray();
-                var password = PasswordInput.Read(parsed.GetValue(standardInput));
+                var password = NewPasswordInput.Read(parsed.GetValue(standardInput), canonical);
                 await using var opened = await store.OpenOrCreateStoreAsync(parsed, token);
                 var made = NewPassword.Create(canonical, password, await SpaceAsync(store, parsed, opened, token));
                 var user = new NewUser(canonical, made.Hash, parsed.GetValue(email), given, parsed.GetValue(mustChange))
@@ -244,7 +246,7 @@ internal static class UserCommand
                 var user = await opened.FindUserAsync(canonical, token) ?? throw Unknown(canonical);
                 var made = NewPassword.Create(
                     canonical,
-                    PasswordInput.Read(parsed.GetValue(standardInput)),
+                    NewPasswordInput.Read(parsed.GetValue(standardInput), canonical),
                     await SpaceAsync(store, parsed, opened, token)
                 );
                 if (!await opened.SetPasswordAsync(canonical, made, parsed.GetValue(mustChange), token))
@@ -359,7 +361,7 @@ internal static class UserCommand
     private static Command Switch(
         string word,
         string description,
-        Func<IUserAdministration, string, CancellationToken, ValueTask<bool>> act
+        Func<SqliteStore, string, CancellationToken, ValueTask<bool>> act
     )
     {
         var name = NameArgument();
@@ -376,6 +378,13 @@ internal static class UserCommand
             }
         );
         return command;
+    }
+
+    private static async ValueTask<bool> UnlockAsync(SqliteStore store, string name, CancellationToken token)
+    {
+        var found = await store.SetLockedAsync(name, locked: false, token);
+        await store.ForgiveUserAsync(name, token);
+        return found;
     }
 
     private static Argument<string> NameArgument() => new("NAME") { Description = "The user's name" };

@@ -51,6 +51,8 @@ internal static class PagePhrases
 
     public const string NewPasswordLong = "page.new-password.long";
 
+    public const string NewPasswordCommon = "page.new-password.common";
+
     public const string NewPasswordName = "page.new-password.name";
 
     public const string NewPasswordSame = "page.new-password.same";

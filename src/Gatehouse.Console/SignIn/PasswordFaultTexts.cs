@@ -19,6 +19,7 @@ internal static class PasswordFaultTexts
                 ("length", Text(PasswordRules.MaximumLength))
             ),
             PasswordFault.ContainsName => page.Phrase(PagePhrases.NewPasswordName),
+            PasswordFault.Common => page.Phrase(PagePhrases.NewPasswordCommon),
             _ => page.Phrase(PagePhrases.NewPasswordSame),
         };
 

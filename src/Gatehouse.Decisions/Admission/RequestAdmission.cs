@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Protocol.Causes;
 
@@ -16,6 +17,7 @@ public sealed class RequestAdmission : IAdmission
     private const int Buckets = 65_536;
 
     private readonly TimeProvider _time;
+    private readonly IBans? _bans;
     private readonly Lazy<ClientBucket[]> _buckets = new(static () =>
     {
         var buckets = new ClientBucket[Buckets];
@@ -27,8 +29,12 @@ public sealed class RequestAdmission : IAdmission
         return buckets;
     });
 
-    /// <summary>With a clock.</summary>
-    public RequestAdmission(TimeProvider time) => _time = time;
+    /// <summary>With a clock, and who is banned; null for nobody.</summary>
+    public RequestAdmission(TimeProvider time, IBans? bans = null)
+    {
+        _time = time;
+        _bans = bans;
+    }
 
     /// <inheritdoc/>
     public Failed? Admit(Decision decision)
@@ -48,6 +54,11 @@ public sealed class RequestAdmission : IAdmission
         if (site.Countries is { } countries && CountryDenied(site, countries, client) is { } foreign)
         {
             return foreign;
+        }
+
+        if (_bans?.Find(client, facts.ReceivedAt) is { } ban)
+        {
+            return Banned(ban, facts.ReceivedAt);
         }
 
         if (decision.Route is not { Limits: { } limits } route)
@@ -140,6 +151,15 @@ public sealed class RequestAdmission : IAdmission
                 Evidence.ForOperator("of", policy)
             );
     }
+
+    private static Failed Banned(Ban ban, DateTimeOffset now) =>
+        Finding.Failed(
+            Causes.Client.Banned,
+            Evidence.Number("retry-after", (long)Math.Ceiling((ban.Until - now).TotalSeconds), Disclosure.Caller),
+            Evidence.ForOperator("address", ban.Subject),
+            Evidence.Number("names", ban.Names, Disclosure.Operator),
+            Evidence.Instant("since", ban.Since, Disclosure.Operator)
+        );
 
     private static Failed AddressDenied(IPAddress client, string rule) =>
         Finding.Failed(

@@ -17,6 +17,7 @@ public sealed class AdmissionCheck(IAdmission admission) : ICheck
     [
         Causes.Client.AddressDenied,
         Causes.Client.CountryDenied,
+        Causes.Client.Banned,
         Causes.Client.RateExceeded,
         Causes.Client.ConcurrencyExceeded,
     ];

@@ -52,7 +52,8 @@ public sealed class AuthenticationCheck(
             return NobodyToTell;
         }
 
-        if (finding is Failed refused)
+        // What was not judged has not failed.
+        if (finding is Failed refused && refused.Cause != Causes.Credentials.Throttled)
         {
             decision.Repeated =
                 decision.Noted(key) ?? decision.Note(key, failures.Note(key, refused, time.GetUtcNow()));

@@ -1,45 +1,95 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Gatehouse.Decisions.Guessing;
 
 namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>
 /// The one place where passwords are hashed: a few threads of lowered priority and a bounded queue that is fair between
-/// addresses. A flood of bad passwords fills the queue and is told to come back; it never slows those who are signed in.
+/// addresses. A flood of bad passwords fills the queue and is told to come back; it never slows those who are signed in, nor
+/// keeps out those who sign in from where nobody guesses.
 /// </summary>
 public sealed partial class HashingLane : IPasswordVerifier, IDisposable
 {
+    private const double FirstGuess = 0.1;
+    private const int LongestRetry = 60;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<IPAddress, Queue<Work>> _waiting = [];
-    private readonly Queue<IPAddress> _turns = new();
     private readonly SemaphoreSlim _available = new(0);
     private readonly CancellationTokenSource _ended = new();
-    private readonly int _capacity;
-    private readonly int _capacityPerAddress;
+    private readonly TimeProvider _time;
+    private readonly HashingQueue _queue;
+    private readonly AskedInVain _inVain;
+    private readonly int _threads;
     private readonly Func<string, string, PasswordMatch> _verify;
     private readonly string _nobodysHash;
-    private int _count;
+    private double _seconds = FirstGuess;
+    private long _hashed;
+    private long _refused;
 
     /// <summary>
     /// With room for <paramref name="capacity"/> waiting passwords, at most <paramref name="capacityPerAddress"/> of one
     /// address (IPv6: of one /64); at most half of the cores hash.
     /// </summary>
     public HashingLane(int capacity = 64, int capacityPerAddress = 8)
-        : this(capacity, capacityPerAddress, Math.Max(1, Environment.ProcessorCount / 2), PasswordHash.Verify) { }
+        : this(
+            capacity,
+            capacityPerAddress,
+            Math.Max(1, Environment.ProcessorCount / 2),
+            PasswordHash.Verify,
+            TimeProvider.System
+        ) { }
 
-    internal HashingLane(int capacity, int capacityPerAddress, int threads, Func<string, string, PasswordMatch> verify)
+    internal HashingLane(
+        int capacity,
+        int capacityPerAddress,
+        int threads,
+        Func<string, string, PasswordMatch> verify,
+        TimeProvider time
+    )
     {
-        _capacity = capacity;
-        _capacityPerAddress = capacityPerAddress;
+        _queue = new HashingQueue(capacity, capacityPerAddress);
+        _inVain = new AskedInVain(time);
+        _threads = threads;
         _verify = verify;
+        _time = time;
 
         // The hash of a password that nobody has: comparing with it takes as long as with a real one.
         _nobodysHash = PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
         for (var i = 0; i < threads; i++)
         {
             new Thread(Run) { IsBackground = true, Name = "gatehouse hashing" }.Start();
+        }
+    }
+
+    /// <summary>How many passwords wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>How many passwords were hashed.</summary>
+    public long Hashed => Volatile.Read(ref _hashed);
+
+    /// <summary>How many passwords were turned away, for want of room or to make room.</summary>
+    public long Refused => Volatile.Read(ref _refused);
+
+    /// <inheritdoc/>
+    public int RetryAfter
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Math.Clamp((int)Math.Ceiling((_queue.Count + 1) * _seconds / _threads), 1, LongestRetry);
+            }
         }
     }
 
@@ -52,27 +102,34 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
     )
     {
         var match = PasswordMatch.No;
-        var work = new Work(() => match = _verify(hash ?? _nobodysHash, password), cancellationToken);
-        if (!TryQueue(client, work))
+        var work = new HashingWork(() => match = _verify(hash ?? _nobodysHash, password), cancellationToken);
+        var address = GuessKeys.Fold(client);
+        if (!TryQueue(address, work) || !await work.Done)
         {
             return null;
         }
 
-        await work.Done;
-        return hash is null ? PasswordMatch.No : match;
+        if (hash is null || match == PasswordMatch.No)
+        {
+            return PasswordMatch.No;
+        }
+
+        NoteRight(address);
+        return match;
     }
 
     /// <inheritdoc/>
     public async ValueTask<string?> HashAsync(string password, IPAddress client, CancellationToken cancellationToken)
     {
         string? hash = null;
-        var work = new Work(() => hash = PasswordHash.Create(password), cancellationToken);
-        if (!TryQueue(client, work))
+        var work = new HashingWork(() => hash = PasswordHash.Create(password), cancellationToken);
+        var address = GuessKeys.Fold(client);
+        if (!TryQueue(address, work) || !await work.Done)
         {
             return null;
         }
 
-        await work.Done;
+        NoteRight(address);
         return hash;
     }
 
@@ -80,84 +137,61 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
     public void Dispose()
     {
         _ended.Cancel();
+        IReadOnlyList<HashingWork> waiting;
         lock (_gate)
         {
-            foreach (var work in _waiting.Values.SelectMany(queue => queue))
-            {
-                work.Cancel();
-            }
+            waiting = _queue.Clear();
+        }
 
-            _waiting.Clear();
-            _turns.Clear();
+        foreach (var work in waiting)
+        {
+            work.Cancel();
         }
     }
 
-    private bool TryQueue(IPAddress address, Work work)
+    private bool TryQueue(UInt128 address, HashingWork work)
     {
-        var client = SubjectOf(address);
+        HashingWork? displaced;
         lock (_gate)
         {
-            if (_ended.IsCancellationRequested || _count >= _capacity)
+            var rank = HashingQueue.RankOf(_inVain.Add(address));
+            if (_ended.IsCancellationRequested || !_queue.TryAdd(address, rank, work, out displaced))
             {
+                _refused++;
                 return false;
             }
 
-            if (!_waiting.TryGetValue(client, out var queue))
+            if (displaced is not null)
             {
-                _waiting.Add(client, queue = new Queue<Work>());
-                _turns.Enqueue(client);
+                _refused++;
             }
-
-            if (queue.Count >= _capacityPerAddress)
-            {
-                return false;
-            }
-
-            queue.Enqueue(work);
-            _count++;
         }
 
-        _available.Release();
+        if (displaced is null)
+        {
+            _available.Release();
+        }
+        else
+        {
+            displaced.GiveWay();
+        }
+
         return true;
     }
 
-    // One subscriber has a whole /64, and would otherwise take a turn for every address in it.
-    private static IPAddress SubjectOf(IPAddress address)
-    {
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        Span<byte> octets = stackalloc byte[16];
-        address.TryWriteBytes(octets, out _);
-        octets[8..].Clear();
-        return new IPAddress(octets);
-    }
-
-    // Addresses take turns, whatever the number of passwords that each one sends.
-    private Work? Next()
+    private void NoteRight(UInt128 address)
     {
         lock (_gate)
         {
-            if (!_turns.TryDequeue(out var client))
-            {
-                return null;
-            }
+            _inVain.TakeBack(address);
+        }
+    }
 
-            var queue = _waiting[client];
-            var work = queue.Dequeue();
-            _count--;
-            if (queue.Count > 0)
-            {
-                _turns.Enqueue(client);
-            }
-            else
-            {
-                _waiting.Remove(client);
-            }
-
-            return work;
+    private HashingWork? Next()
+    {
+        lock (_gate)
+        {
+            return _queue.Next();
         }
     }
 
@@ -169,12 +203,25 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
             while (true)
             {
                 _available.Wait(_ended.Token);
-                Next()?.Run();
+                var begun = _time.GetTimestamp();
+                if (Next()?.Run() == true)
+                {
+                    NoteTime(_time.GetElapsedTime(begun).TotalSeconds);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The lane has ended.
+        }
+    }
+
+    private void NoteTime(double seconds)
+    {
+        lock (_gate)
+        {
+            _hashed++;
+            _seconds += (seconds - _seconds) / 16;
         }
     }
 
@@ -194,32 +241,4 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int SetPriority(int which, uint who, int priority);
-
-    private sealed class Work(Action action, CancellationToken cancellationToken)
-    {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Done => _done.Task;
-
-        public void Cancel() => _done.TrySetCanceled();
-
-        public void Run()
-        {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                _done.TrySetCanceled(cancellationToken);
-                return;
-            }
-
-            try
-            {
-                action();
-                _done.TrySetResult();
-            }
-            catch (Exception exception)
-            {
-                _done.TrySetException(exception);
-            }
-        }
-    }
 }

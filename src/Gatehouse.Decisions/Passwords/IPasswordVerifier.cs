@@ -5,6 +5,9 @@ namespace Gatehouse.Decisions.Passwords;
 /// <summary>Compares passwords with hashes, at a bounded pace.</summary>
 public interface IPasswordVerifier
 {
+    /// <summary>After how many seconds there is likely to be room, for whoever is told that there is none.</summary>
+    int RetryAfter { get; }
+
     /// <summary>
     /// Compares; null where there is no room for another comparison now (<c>server.busy</c>). With a null
     /// <paramref name="hash"/> it takes as long and says no, so that time does not tell whether there is such a user.

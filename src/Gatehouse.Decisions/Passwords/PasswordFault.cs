@@ -12,6 +12,9 @@ public enum PasswordFault
     /// <summary>It contains the user's name.</summary>
     ContainsName,
 
+    /// <summary>It is among the most common ones, or one of them with a few digits or signs behind it.</summary>
+    Common,
+
     /// <summary>It is the old one.</summary>
     Unchanged,
 }

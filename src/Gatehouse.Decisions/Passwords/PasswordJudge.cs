@@ -1,5 +1,7 @@
 using System.Net;
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Protocol.Causes;
@@ -9,7 +11,16 @@ namespace Gatehouse.Decisions.Passwords;
 /// <summary>
 /// Judges a name and a password: the one place behind every way in that takes them, so that all say and take the same.
 /// </summary>
-public sealed class PasswordJudge(IUserDirectory users, IPasswordVerifier passwords, CredentialTags tags)
+/// <param name="users">The users.</param>
+/// <param name="passwords">Who compares.</param>
+/// <param name="tags">What stands for a name that is no user's.</param>
+/// <param name="guesses">Who counts wrong passwords; null where whoever asks may try as often as they like.</param>
+public sealed class PasswordJudge(
+    IUserDirectory users,
+    IPasswordVerifier passwords,
+    CredentialTags tags,
+    GuessGuard? guesses
+)
 {
     /// <summary>Every cause that it can find.</summary>
     public static IReadOnlyCollection<Cause> Finds { get; } =
@@ -20,52 +31,93 @@ public sealed class PasswordJudge(IUserDirectory users, IPasswordVerifier passwo
         Causes.Password.Wrong,
         Causes.Password.Expired,
         Causes.Server.Busy,
+        Causes.Credentials.Throttled,
     ];
 
-    /// <summary>Judges them; for an unknown name it takes as long as for a wrong password.</summary>
+    /// <summary>
+    /// Judges them; for an unknown name it takes as long as for a wrong password. Not at all while too many wrong ones stand
+    /// against the name or the client.
+    /// </summary>
     public async ValueTask<PasswordJudgement> JudgeAsync(
         string name,
         string password,
-        IPAddress client,
+        RequestFacts facts,
         CancellationToken cancellationToken
     )
     {
         var user = UserName.TryCanonicalise(name, out var canonical)
             ? await users.FindUserAsync(canonical, cancellationToken)
             : null;
+        if (guesses is null)
+        {
+            return await CompareAsync(name, canonical, user, password, facts.Client, cancellationToken);
+        }
+
+        var answer = await guesses.AskAsync(
+            new GuessAttempt
+            {
+                Name = NameOf(name, canonical, user),
+                UserId = user?.Id,
+                Client = facts.Client,
+                Facts = facts,
+                Secret = password,
+                JudgedBy = user?.PasswordHash,
+                IsUser = true,
+            },
+            cancellationToken
+        );
+        if (answer.Refusal is { } refusal)
+        {
+            return new(user, Proved: false, refusal);
+        }
+
+        using var permit = answer.Permit;
+        if (permit is null)
+        {
+            return Wrong(name, canonical, user);
+        }
+
+        var judged = await CompareAsync(name, canonical, user, password, facts.Client, cancellationToken);
+        if (judged.Proved)
+        {
+            permit.Succeeded();
+        }
+        else if (judged.Refusal is Failed)
+        {
+            await permit.FailedAsync(cancellationToken);
+        }
+
+        return judged;
+    }
+
+    /// <summary>Notes that a user whose password was judged has signed in, and is known from there.</summary>
+    public void NoteSignIn(UserRecord user, IPAddress client) => guesses?.NoteSignIn(user.Id, client);
+
+    private async ValueTask<PasswordJudgement> CompareAsync(
+        string name,
+        string canonical,
+        UserRecord? user,
+        string password,
+        IPAddress client,
+        CancellationToken cancellationToken
+    )
+    {
         var match = await passwords.VerifyAsync(user?.PasswordHash, password, client, cancellationToken);
         if (match is null)
         {
             return new(
                 User: null,
                 Proved: false,
-                Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", 2, Disclosure.Caller))
-            );
-        }
-
-        if (user is null)
-        {
-            return new(
-                User: null,
-                Proved: false,
-                Finding.Failed(
-                    Causes.User.Unknown,
-                    Evidence.ForOperator("name-tag", tags.TagOf(canonical.Length > 0 ? canonical : name))
+                Finding.Unanswerable(
+                    Causes.Server.Busy,
+                    Evidence.Number("retry-after", passwords.RetryAfter, Disclosure.Caller)
                 )
             );
         }
 
-        if (match == PasswordMatch.No)
+        if (user is null || match == PasswordMatch.No)
         {
-            return new(
-                user,
-                Proved: false,
-                Finding.Failed(
-                    Causes.Password.Wrong,
-                    Evidence.ForOperator("user", user.Name),
-                    Evidence.ForOperator("account", StateOf(user))
-                )
-            );
+            return Wrong(name, canonical, user);
         }
 
         if (match == PasswordMatch.YesButWeak)
@@ -79,6 +131,26 @@ public sealed class PasswordJudge(IUserDirectory users, IPasswordVerifier passwo
             Barred(user) is { } cause ? Finding.Failed(cause, Evidence.ForOperator("user", user.Name)) : null
         );
     }
+
+    private PasswordJudgement Wrong(string name, string canonical, UserRecord? user) =>
+        new(
+            user,
+            Proved: false,
+            user is null
+                ? Finding.Failed(
+                    Causes.User.Unknown,
+                    Evidence.ForOperator("name-tag", tags.TagOf(canonical.Length > 0 ? canonical : name))
+                )
+                : Finding.Failed(
+                    Causes.Password.Wrong,
+                    Evidence.ForOperator("user", user.Name),
+                    Evidence.ForOperator("account", StateOf(user))
+                )
+        );
+
+    // Whatever name the directory knows a user by, there is one counter; what is no name counts as it was given.
+    private static string NameOf(string name, string canonical, UserRecord? user) =>
+        user?.Name ?? (canonical.Length > 0 ? canonical : name);
 
     private static Cause? Barred(UserRecord user) =>
         user.Disabled ? Causes.User.Disabled

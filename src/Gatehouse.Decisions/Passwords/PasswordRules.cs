@@ -1,6 +1,6 @@
 namespace Gatehouse.Decisions.Passwords;
 
-/// <summary>What a new password must be: long, and not the user's name. No rules of composition (NIST SP 800-63B).</summary>
+/// <summary>What a new password must be: long, not the user's name, and not among the most common ones. No rules of composition (NIST SP 800-63B).</summary>
 public static class PasswordRules
 {
     /// <summary>The shortest, in characters.</summary>
@@ -17,5 +17,6 @@ public static class PasswordRules
         : password.Length > MaximumLength ? PasswordFault.TooLong
         : userName.Length >= ShortestTellingName && password.Contains(userName, StringComparison.OrdinalIgnoreCase)
             ? PasswordFault.ContainsName
+        : CommonPasswords.Contains(password) ? PasswordFault.Common
         : null;
 }

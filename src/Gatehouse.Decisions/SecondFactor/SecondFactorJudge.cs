@@ -1,5 +1,7 @@
 using System.Globalization;
+using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Secrets;
 using Gatehouse.Decisions.Users;
 using Gatehouse.Protocol.Causes;
@@ -10,39 +12,45 @@ namespace Gatehouse.Decisions.SecondFactor;
 /// Judges the codes of second factors: those of a device, one step of time to either side, and recovery codes. Each is good
 /// once.
 /// </summary>
-public sealed class SecondFactorJudge(ISecondFactors factors, Seal seal, CodeAttempts attempts)
+public sealed class SecondFactorJudge(ISecondFactors factors, Seal seal, GuessGuard guesses)
 {
     // How far off the clock of a device may be for the operator to be told.
     private const long StepsLookedAt = 20;
 
     /// <summary>Every cause that it can find.</summary>
-    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Mfa.Wrong];
+    public static IReadOnlyCollection<Cause> Finds { get; } = [Causes.Mfa.Wrong, Causes.Credentials.Throttled];
 
     /// <summary>Null where the code is right, and is then used up; otherwise why not.</summary>
     public async ValueTask<Finding?> JudgeAsync(
         UserRecord user,
         SecondFactorRecord factor,
         string given,
-        DateTimeOffset now,
+        RequestFacts facts,
         CancellationToken cancellationToken
     )
     {
-        if (!attempts.TryTake(user.Id, now))
+        var answer = await guesses.AskAsync(
+            new GuessAttempt
+            {
+                Name = user.Name,
+                UserId = user.Id,
+                Client = facts.Client,
+                Facts = facts,
+                IsCode = true,
+            },
+            cancellationToken
+        );
+        if (answer.Refusal is { } held)
         {
-            return Wrong(
-                user,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{CodeAttempts.Most} wrong codes within {CodeAttempts.Window.TotalMinutes:0} minutes: no code is judged until they are older"
-                )
-            );
+            return held;
         }
 
+        using var permit = answer.Permit!;
         // As people write them down: in groups.
         var digits = string.Concat(given.Where(static c => c is not (' ' or '-' or '\u00A0')));
         var finding = digits.Length switch
         {
-            OneTimeCodes.Length => await JudgeCodeAsync(user, factor, digits, now, cancellationToken),
+            OneTimeCodes.Length => await JudgeCodeAsync(user, factor, digits, facts.ReceivedAt, cancellationToken),
             RecoveryCodes.Length when digits.All(char.IsAsciiDigit) => await JudgeRecoveryAsync(
                 user,
                 digits,
@@ -52,7 +60,11 @@ public sealed class SecondFactorJudge(ISecondFactors factors, Seal seal, CodeAtt
         };
         if (finding is null)
         {
-            attempts.GiveBack(user.Id);
+            permit.Succeeded();
+        }
+        else if (finding is Failed)
+        {
+            await permit.FailedAsync(cancellationToken);
         }
 
         return finding;

@@ -12,6 +12,9 @@ public sealed record AdmissionConfiguration
     /// <summary>The networks that may not come.</summary>
     public IReadOnlyList<IPNetwork> Deny { get; init; } = [];
 
+    /// <summary>The networks that are never banned, whatever is tried from them.</summary>
+    public IReadOnlyList<IPNetwork> NeverBan { get; init; } = [];
+
     /// <summary>Host names that may not come, lower case, or <c>*.suffix</c>; by confirmed reverse look-up.</summary>
     public IReadOnlyList<string> DenyHosts { get; init; } = [];
 

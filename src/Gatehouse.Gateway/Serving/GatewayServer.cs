@@ -10,6 +10,7 @@ using Gatehouse.Decisions;
 using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.CrossSite;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Identity;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
@@ -57,6 +58,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly SqliteJournal _journal;
     private readonly HashingLane _passwords = new();
+    private readonly GuessGuard _guesses;
     private readonly RequestAdmission _admission;
     private readonly HttpFilters _filters = new();
     private readonly ConfirmedHostNames _hostNames;
@@ -98,6 +100,7 @@ public sealed class GatewayServer : IAsyncDisposable
         SqliteStore store,
         SqliteJournal journal,
         SiteKeys keys,
+        GuessGuard guesses,
         long word,
         ushort node
     )
@@ -106,7 +109,8 @@ public sealed class GatewayServer : IAsyncDisposable
         _configuration = options.Configuration;
         _store = store;
         _journal = journal;
-        _admission = new RequestAdmission(options.TimeProvider);
+        _guesses = guesses;
+        _admission = new RequestAdmission(options.TimeProvider, guesses.Bans);
         _hostNames = new ConfirmedHostNames(options.TimeProvider);
         _maintenance = new MaintenanceState(store, store);
         _references = new ReferenceCipher(keys.Reference.Select(key => key.Material), node);
@@ -119,8 +123,8 @@ public sealed class GatewayServer : IAsyncDisposable
         _digest = new DigestOffer(store, options.Log);
         _proofs = new ProofParts(keys.Cookie, options.TimeProvider.GetUtcNow());
         _keyring = new KeyringWatch(store, store, keys, word, UseKeys, options.TimeProvider);
-        _judge = new PasswordJudge(store, _passwords, _tags);
-        _factors = new SecondFactorJudge(store, _seal, new CodeAttempts());
+        _judge = new PasswordJudge(store, _passwords, _tags, guesses);
+        _factors = new SecondFactorJudge(store, _seal, guesses);
         _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
         _sessions = new SessionUpkeep(store, store, () => _runtime.Site.Sessions, options.TimeProvider);
         _journalWatch = options.TimeProvider.CreateTimer(
@@ -200,11 +204,24 @@ public sealed class GatewayServer : IAsyncDisposable
         );
         var word = store.Current;
         var keys = await SiteKeys.ReadAsync(store, options.TimeProvider.GetUtcNow(), cancellationToken);
-        var server = new GatewayServer(
+        GatewayServer? server = null;
+        var guesses = await GuessGuard.StartAsync(
+            new GuessOptions
+            {
+                Store = store,
+                Devices = store,
+                Time = options.TimeProvider,
+                NeverBanned = address => NeverBans(server?._configuration ?? configuration, address),
+                Log = options.Log,
+            },
+            cancellationToken
+        );
+        server = new GatewayServer(
             options,
             store,
             journal,
             keys,
+            guesses,
             word,
             await store.LeaseNodeAsync(cancellationToken)
         );
@@ -258,6 +275,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _scrape.Dispose();
         _metrics.Dispose();
         _filters.Dispose();
+        await _guesses.DisposeAsync();
         await _journal.DisposeAsync();
         await _store.DisposeAsync();
         _references.Dispose();
@@ -283,6 +301,7 @@ public sealed class GatewayServer : IAsyncDisposable
                 Own = OwnParts.Tokens(configuration, _store, _store, _store),
                 Issuers = OwnParts.Issuers(configuration),
                 Passwords = _judge,
+                Guesses = _guesses,
                 Tags = _tags,
                 DigestSecrets = _store,
                 DigestNonces = _nonces,
@@ -566,6 +585,14 @@ public sealed class GatewayServer : IAsyncDisposable
         }
     }
 
+    private static bool NeverBans(GatehouseConfiguration configuration, IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return configuration
+            .TrustedProxies.Concat(configuration.Admission.NeverBan)
+            .Any(network => network.Contains(plain));
+    }
+
     private TokenServices Tokens() =>
         new()
         {
@@ -573,6 +600,7 @@ public sealed class GatewayServer : IAsyncDisposable
             Sessions = _store,
             Keys = _store,
             Users = _store,
+            Guesses = _guesses,
             Signing = _assertionKeys,
             FormTokens = _formTokens,
             Seal = _seal,
@@ -590,6 +618,7 @@ public sealed class GatewayServer : IAsyncDisposable
             Tokens = _store,
             Resets = _store,
             Factors = _store,
+            Devices = _store,
             Judge = _judge,
             FactorJudge = _factors,
             Passwords = _passwords,

@@ -24,9 +24,10 @@ internal static class SchemeRegistry
                         services.DigestNonces,
                         services.UseCounts,
                         services.Tags,
-                        services.Digest
+                        services.Digest,
+                        services.Guesses
                     ),
-                    new KeyScheme(services.Keys, services.Users, services.Tags),
+                    new KeyScheme(services.Keys, services.Users, services.Tags, services.Guesses),
                     new BearerScheme(tokens, services.Certificates.Places),
                     new DpopScheme(tokens, services.Proofs.Nonces, services.Proofs.Used, services.Certificates.Places),
                     new SessionScheme(services.Sessions, services.Users, services.Renewal),

@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Passwords;
@@ -27,6 +28,9 @@ internal sealed class SchemeServices
     public required IReadOnlySet<string> Issuers { get; init; }
 
     public required PasswordJudge Passwords { get; init; }
+
+    /// <summary>Who counts wrong secrets; null where an imagined request must change nothing.</summary>
+    public GuessGuard? Guesses { get; init; }
 
     public required CredentialTags Tags { get; init; }
 

@@ -90,7 +90,12 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
     private async Task ChangePasswordAsync(HttpContext context, Decision decision, UserRecord user, PostedForm form)
     {
         var client = decision.Facts.Client;
-        var judged = await services.Judge.JudgeAsync(user.Name, form["password"], client, context.RequestAborted);
+        var judged = await services.Judge.JudgeAsync(
+            user.Name,
+            form["password"],
+            decision.Facts,
+            context.RequestAborted
+        );
         if (judged is { Refusal: { } refusal, Proved: false })
         {
             await ProblemAsync(context, decision, user, refusal);
@@ -148,7 +153,7 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
             decision,
             user,
             view => view with { Problem = (refused.Title, refused.Detail) },
-            refused.Status == StatusCodes.Status503ServiceUnavailable
+            refused.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests
                 ? refused.Status
                 : StatusCodes.Status422UnprocessableEntity
         );

@@ -148,7 +148,7 @@ internal sealed class AccountFactorEndpoint(SignInServices services, SessionStar
             visit.User,
             factor,
             visit.Form!["code"],
-            visit.Decision.Facts.ReceivedAt,
+            visit.Decision.Facts,
             visit.Context.RequestAborted
         );
 
@@ -162,7 +162,7 @@ internal sealed class AccountFactorEndpoint(SignInServices services, SessionStar
         var judged = await services.Judge.JudgeAsync(
             visit.User.Name,
             visit.Form!["password"],
-            visit.Decision.Facts.Client,
+            visit.Decision.Facts,
             visit.Context.RequestAborted
         );
         return judged.Proved ? null : judged.Refusal;
@@ -181,7 +181,7 @@ internal sealed class AccountFactorEndpoint(SignInServices services, SessionStar
             visit,
             view => view with { Problem = (refused.Title, refused.Detail), Fixes = refused.Fixes },
             device,
-            refused.Status == StatusCodes.Status503ServiceUnavailable
+            refused.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests
                 ? refused.Status
                 : StatusCodes.Status422UnprocessableEntity
         );

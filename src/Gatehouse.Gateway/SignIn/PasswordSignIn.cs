@@ -20,6 +20,8 @@ internal sealed class PasswordSignIn(SignInServices services, SignInAnswers answ
         Assurance.SeveralFactors,
     ];
 
+    private readonly DeviceMemory _devices = new(services);
+
     /// <summary>
     /// Answers, unless <paramref name="user"/> is no longer as it was judged: then false. <paramref name="withCode"/> says
     /// that the code was given as well.
@@ -44,7 +46,7 @@ internal sealed class PasswordSignIn(SignInServices services, SignInAnswers answ
             return true;
         }
 
-        return await starter.StartAsync(
+        var started = await starter.StartAsync(
             context,
             decision,
             user,
@@ -57,5 +59,11 @@ internal sealed class PasswordSignIn(SignInServices services, SignInAnswers answ
                     AskedForNoFactor = !withCode,
                 }
         );
+        if (started)
+        {
+            await _devices.RememberAsync(context, decision, user);
+        }
+
+        return started;
     }
 }

@@ -103,8 +103,7 @@ internal sealed class SecondFactorEndpoint(
         PostedForm form,
         Decision decision,
         CancellationToken cancellationToken
-    ) =>
-        await services.FactorJudge.JudgeAsync(user, factor, form["code"], decision.Facts.ReceivedAt, cancellationToken);
+    ) => await services.FactorJudge.JudgeAsync(user, factor, form["code"], decision.Facts, cancellationToken);
 
     private async Task<bool> CompleteAsync(
         HttpContext context,

@@ -78,8 +78,8 @@ internal sealed class SessionStarter(ISessionAdministration sessions, Action sta
             ? SessionText.Hash(line.AsSpan(start, length))
             : null;
 
-    // "Firefox on Linux" tells people more than the whole field, which names every browser.
-    private static string BrowserOf(string? agent)
+    /// <summary>A browser in words: "Firefox, Linux" tells people more than the whole field, which names every browser.</summary>
+    public static string BrowserOf(string? agent)
     {
         if (string.IsNullOrEmpty(agent))
         {

@@ -169,7 +169,7 @@ internal sealed class SignInEndpoint(SignInServices services, SignInAnswers answ
             var judged = await services.Judge.JudgeAsync(
                 form["name"],
                 password,
-                decision.Facts.Client,
+                decision.Facts,
                 context.RequestAborted
             );
             if (judged.Refusal is { } refusal && (refusal as Failed)?.Cause != Causes.Password.Expired)

@@ -1,5 +1,6 @@
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Decisions.CrossSite;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Secrets;
@@ -22,6 +23,9 @@ internal sealed class SignInServices
     public required IPasswordResets Resets { get; init; }
 
     public required ISecondFactors Factors { get; init; }
+
+    /// <summary>The browsers that have signed people in.</summary>
+    public required IKnownDevices Devices { get; init; }
 
     public required PasswordJudge Judge { get; init; }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Gateway.Configuration;
 using Gatehouse.Gateway.SignIn;
@@ -44,7 +45,13 @@ internal sealed class ClientAuthentication(TokenServices services)
 
         if (fields.Count == 0)
         {
-            return await JudgeAsync(decision, form["client_id"], form["client_secret"], context.RequestAborted);
+            return await GuardAsync(
+                decision,
+                form["client_id"],
+                form["client_secret"],
+                () => JudgeAsync(decision, form["client_id"], form["client_secret"], context.RequestAborted),
+                context.RequestAborted
+            );
         }
 
         if (ReadBasic(fields[0]!) is not var (id, secret))
@@ -58,11 +65,64 @@ internal sealed class ClientAuthentication(TokenServices services)
             return (null, TokenFaults.Request("client_id names another client than Authorization"));
         }
 
+        return await GuardAsync(decision, decoded.Id, secret, JudgeEitherAsync, context.RequestAborted);
+
         // Both parts are form-encoded before they are joined (RFC 6749 section 2.3.1), and many clients do not.
-        var judged = await JudgeAsync(decision, decoded.Id, decoded.Secret, context.RequestAborted);
-        return judged.Fault is null || decoded == (id, secret)
-            ? judged
-            : await JudgeAsync(decision, id, secret, context.RequestAborted);
+        async Task<(TokenClient? Client, TokenFault? Fault)> JudgeEitherAsync()
+        {
+            var judged = await JudgeAsync(decision, decoded.Id, decoded.Secret, context.RequestAborted);
+            return judged.Fault is null || decoded == (id, secret)
+                ? judged
+                : await JudgeAsync(decision, id, secret, context.RequestAborted);
+        }
+    }
+
+    // A secret counts as a password does: for the client, the address, and both. Who sends none has none to guess.
+    private async Task<(TokenClient? Client, TokenFault? Fault)> GuardAsync(
+        Decision decision,
+        string id,
+        string secret,
+        Func<Task<(TokenClient? Client, TokenFault? Fault)>> judge,
+        CancellationToken cancellationToken
+    )
+    {
+        if (secret.Length == 0)
+        {
+            return await judge();
+        }
+
+        var answer = await services.Guesses.AskAsync(
+            new GuessAttempt
+            {
+                Name = "client " + id,
+                Client = decision.Facts.Client,
+                Secret = secret,
+            },
+            cancellationToken
+        );
+        if (answer.Refusal is { } held)
+        {
+            return (null, new TokenFault("invalid_client", held));
+        }
+
+        // A program that repeats one wrong secret has no permit, and is told what is wrong all the same: that costs nothing.
+        using var permit = answer.Permit;
+        var judged = await judge();
+        if (permit is null)
+        {
+            return judged;
+        }
+
+        if (judged.Fault is null)
+        {
+            permit.SignedIn();
+        }
+        else if (judged.Fault.Finding is Failed { Cause: var cause } && cause == Causes.Grant.ClientRejected)
+        {
+            await permit.FailedAsync(cancellationToken);
+        }
+
+        return judged;
     }
 
     private async Task<(TokenClient? Client, TokenFault? Fault)> JudgeAsync(

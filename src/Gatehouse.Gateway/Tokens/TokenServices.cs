@@ -1,5 +1,6 @@
 using Gatehouse.AspNetCore.Refusals;
 using Gatehouse.Decisions.CrossSite;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Secrets;
 using Gatehouse.Decisions.Sessions;
@@ -21,6 +22,9 @@ internal sealed class TokenServices
     public required IKeyDirectory Keys { get; init; }
 
     public required IUserDirectory Users { get; init; }
+
+    /// <summary>Who counts wrong secrets.</summary>
+    public required GuessGuard Guesses { get; init; }
 
     public required AssertionKeys Signing { get; init; }
 

@@ -68,7 +68,7 @@ public sealed class Trial : IAsyncDisposable
                 Revocations = store,
                 Own = OwnParts.Tokens(configuration, store, asked, asked),
                 Issuers = OwnParts.Issuers(configuration),
-                Passwords = new PasswordJudge(asked, _passwords, tags),
+                Passwords = new PasswordJudge(asked, _passwords, tags, guesses: null),
                 Tags = tags,
                 DigestSecrets = store,
                 DigestNonces = new DigestNonces(cookieKeys),

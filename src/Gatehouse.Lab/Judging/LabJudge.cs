@@ -101,7 +101,7 @@ internal sealed class LabJudge : IDisposable
 
     /// <summary>Names and passwords over other accounts than the common ones, or where another number of them can be compared.</summary>
     public IScheme BasicOver(LabAccounts accounts, LabPasswords passwords) =>
-        new BasicScheme(new PasswordJudge(accounts, passwords, _tags));
+        new BasicScheme(new PasswordJudge(accounts, passwords, _tags, guesses: null));
 
     /// <summary>
     /// The decision over these routes. <paramref name="extra"/> are checks of the lab's own, asked before credentials are

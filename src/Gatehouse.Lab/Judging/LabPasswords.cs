@@ -12,6 +12,9 @@ internal sealed class LabPasswords : IPasswordVerifier
     public bool IsFull { get; set; }
 
     /// <inheritdoc/>
+    public int RetryAfter => 2;
+
+    /// <inheritdoc/>
     public ValueTask<PasswordMatch?> VerifyAsync(
         string? hash,
         string password,

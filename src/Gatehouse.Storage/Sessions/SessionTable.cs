@@ -1,5 +1,6 @@
 using Dapper;
 using Gatehouse.Decisions.Sessions;
+using Gatehouse.Storage.Guessing;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Tokens;
 using Gatehouse.Storage.Users;
@@ -268,9 +269,18 @@ internal sealed class SessionTable
             }
         );
 
-    /// <summary>Ends every open session of a user's but one, and voids what is remembered of them.</summary>
-    public static int EndAllOf(WriteScope scope, long userId, string? butId, SessionEnd by, DateTimeOffset now) =>
-        End(
+    /// <summary>
+    /// Ends every open session of a user's but one, and voids what is remembered of them. The devices that have signed the
+    /// user in are known no more, unless it is all for a second factor.
+    /// </summary>
+    public static int EndAllOf(WriteScope scope, long userId, string? butId, SessionEnd by, DateTimeOffset now)
+    {
+        if (by != SessionEnd.FactorChanged)
+        {
+            KnownDeviceTable.ForgetAllOf(scope, userId);
+        }
+
+        return End(
             scope,
             "user_id = @userId AND (@butId IS NULL OR id <> @butId)",
             new
@@ -281,6 +291,7 @@ internal sealed class SessionTable
                 by = by.ToName(),
             }
         );
+    }
 
     private static int End(WriteScope scope, string where, object parameters)
     {

@@ -151,12 +151,10 @@ public sealed class SecondFactorTests(SignInSite site) : IClassFixture<SignInSit
         using var other = site.NewClient();
         page = await (await other.SignInAsync("guessed")).Content.ReadAsStringAsync();
         using var answer = await other.PostAsync(Code, Authenticator.FormOf(page, ("code", phone.Next())));
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 30);
         var reference = answer.Headers.GetValues("Gatehouse-Reference").Single();
-        Assert.Contains(
-            "5 wrong codes within 15 minutes",
-            (await site.Gateway.CommandAsync("explain", reference)).Output
-        );
+        Assert.Contains("credentials.throttled", (await site.Gateway.CommandAsync("explain", reference)).Output);
     }
 
     [Fact]

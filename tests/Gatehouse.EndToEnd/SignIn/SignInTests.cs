@@ -644,9 +644,12 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
             ])
         );
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
-        var session = done.Headers.GetValues("Set-Cookie").Single();
-        Assert.StartsWith("__Host-gatehouse=ghs_", session);
-        Assert.Equal("Path=/; HttpOnly; SameSite=Lax; Secure", session.Split("; ", 2)[1]);
+        var cookies = done.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Equal(2, cookies.Count);
+        Assert.StartsWith("__Host-gatehouse=ghs_", cookies[0]);
+        Assert.Equal("Path=/; HttpOnly; SameSite=Lax; Secure", cookies[0].Split("; ", 2)[1]);
+        Assert.StartsWith("__Host-gatehouse-device=ghd_", cookies[1]);
+        Assert.Equal("Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=7776000", cookies[1].Split("; ", 2)[1]);
     }
 
     [Fact]

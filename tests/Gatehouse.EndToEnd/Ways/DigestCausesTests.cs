@@ -87,8 +87,10 @@ public sealed class DigestCausesTests(DigestSite site) : IClassFixture<DigestSit
         );
         await AssertGrantedAsync("bob", Password);
 
-        (await site.Gateway.CommandWithInputAsync("another\n", "user", "password", "bob", "--password-stdin")).Good();
-        await AssertGrantedAsync("bob", "another");
+        (
+            await site.Gateway.CommandWithInputAsync("another one\n", "user", "password", "bob", "--password-stdin")
+        ).Good();
+        await AssertGrantedAsync("bob", "another one");
         Assert.Contains(
             "SHA-256 in the realm Example",
             (await site.Gateway.CommandAsync("user", "show", "bob")).Good(),

@@ -59,7 +59,7 @@ public sealed class BasicScheme(PasswordJudge judge) : IScheme
             return Finding.Failed(Causes.Credentials.Unreadable, Evidence.ForCaller("problem", Describe(fault)));
         }
 
-        var judged = await judge.JudgeAsync(name, password, decision.Facts.Client, cancellationToken);
+        var judged = await judge.JudgeAsync(name, password, decision.Facts, cancellationToken);
         decision.KnownUser = judged.User?.Name;
         if (judged.Refusal is { } refusal)
         {
@@ -67,6 +67,7 @@ public sealed class BasicScheme(PasswordJudge judge) : IScheme
             return refusal;
         }
 
+        judge.NoteSignIn(judged.User!, decision.Facts.Client);
         return new Authenticated(
             PrincipalOf(decision.Site, judged.User!),
             "the password is the user's",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Replays;
@@ -23,7 +24,8 @@ public sealed class DigestScheme(
     DigestNonces nonces,
     IUseCounts counts,
     CredentialTags tags,
-    DigestOptions options
+    DigestOptions options,
+    GuessGuard? guesses = null
 ) : IScheme
 {
     private const int LongestEvidence = 2048;
@@ -60,6 +62,7 @@ public sealed class DigestScheme(
         Causes.User.Disabled,
         Causes.User.Locked,
         Causes.Password.Expired,
+        Causes.Credentials.Throttled,
     ];
 
     /// <inheritdoc/>
@@ -154,26 +157,32 @@ public sealed class DigestScheme(
         }
 
         var user = await FindAsync(decision.Site.Realm, digest, algorithm.Hash, cancellationToken);
+        var answer = await AskAsync(decision.Facts, digest, user?.User, cancellationToken);
+        if (answer?.Refusal is { } held)
+        {
+            decision.KnownUser = user?.User.Name;
+            return held;
+        }
+
+        using var permit = answer?.Permit;
         var secret = user?.Secret ?? _nobodysSecret.AsMemory(0, DigestArithmetic.LengthOf(algorithm.Hash));
         var input = digest.InputOf(algorithm, decision.Facts.Method, body.Value);
         var right = DigestArithmetic.AreEqual(digest.Response, DigestArithmetic.Response(secret.Span, input));
-        if (user is null)
+        if (WhatIsWrong(decision, digest, user, right) is { } wrong)
         {
-            return Finding.Failed(
-                Causes.User.Unknown,
-                Evidence.ForOperator("name-tag", tags.TagOf(digest.User)),
-                Evidence.ForOperator("name-sent-as", digest.UserHashed ? "hash" : "text")
-            );
+            decision.KnownUser = user?.User.Name;
+            if (permit is not null)
+            {
+                await permit.FailedAsync(cancellationToken);
+            }
+
+            return wrong;
         }
 
-        decision.KnownUser = user.User.Name;
-        return WhatIsWrong(decision, digest, user, right) is { } wrong
-            ? Finding.Failed(
-                Causes.Digest.ResponseWrong,
-                Evidence.ForOperator("user", user.User.Name),
-                Evidence.ForOperator("problem", wrong)
-            )
-            : await JudgeProvedAsync(decision, user.User, nonce, digest, secret, input, cancellationToken);
+        // Whatever is wrong with the nonce, the password is right: a stale one or a replay is no guess.
+        permit?.Succeeded();
+        decision.KnownUser = user!.User.Name;
+        return await JudgeProvedAsync(decision, user.User, nonce, digest, secret, input, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -263,6 +272,7 @@ public sealed class DigestScheme(
             return Finding.Failed(cause, Evidence.ForOperator("user", user.Name));
         }
 
+        guesses?.NoteSignIn(user.Id, decision.Facts.Client);
         return new Authenticated(PrincipalOf(decision.Site, user), "the response proves the user's password", now)
         {
             AnswerFields = [Proof(decision.Site.Realm, secret.Span, input, end, now)],
@@ -374,7 +384,45 @@ public sealed class DigestScheme(
         );
     }
 
-    private static string? WhatIsWrong(Decision decision, DigestCredentials digest, DigestUser user, bool right) =>
+    private Failed? WhatIsWrong(Decision decision, DigestCredentials digest, DigestUser? user, bool right) =>
+        user is null
+            ? Finding.Failed(
+                Causes.User.Unknown,
+                Evidence.ForOperator("name-tag", tags.TagOf(digest.User)),
+                Evidence.ForOperator("name-sent-as", digest.UserHashed ? "hash" : "text")
+            )
+        : ProblemOf(decision, digest, user, right) is { } problem
+            ? Finding.Failed(
+                Causes.Digest.ResponseWrong,
+                Evidence.ForOperator("user", user.User.Name),
+                Evidence.ForOperator("problem", problem)
+            )
+        : null;
+
+    // Each response is another text, so a program that repeats one wrong password cannot be told from one that guesses.
+    private async ValueTask<GuessAnswer?> AskAsync(
+        RequestFacts facts,
+        DigestCredentials digest,
+        UserRecord? user,
+        CancellationToken cancellationToken
+    ) =>
+        guesses is null
+            ? null
+            : await guesses.AskAsync(
+                new GuessAttempt
+                {
+                    Name =
+                        user?.Name
+                        ?? (UserName.TryCanonicalise(digest.User, out var canonical) ? canonical : digest.User),
+                    UserId = user?.Id,
+                    Client = facts.Client,
+                    Facts = facts,
+                    IsUser = true,
+                },
+                cancellationToken
+            );
+
+    private static string? ProblemOf(Decision decision, DigestCredentials digest, DigestUser user, bool right) =>
         user.Secret is null
             ? user.KeptFor is { Count: > 0 } kept
                 ? $"kept for another realm or algorithm: {string.Join("; ", kept)}; setting the password keeps it for this one"

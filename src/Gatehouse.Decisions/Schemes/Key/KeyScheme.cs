@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keys;
 using Gatehouse.Decisions.Principals;
@@ -15,7 +16,8 @@ namespace Gatehouse.Decisions.Schemes.Key;
 /// <summary>
 /// API keys: in <c>Authorization: Key</c>, or in the field, query parameter or body field that the route names.
 /// </summary>
-public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, CredentialTags tags) : IScheme
+public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, CredentialTags tags, GuessGuard? guesses = null)
+    : IScheme
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
@@ -37,6 +39,7 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
         Causes.Key.AddressDenied,
         Causes.User.Disabled,
         Causes.User.Locked,
+        Causes.Credentials.Throttled,
     ];
 
     /// <inheritdoc/>
@@ -97,21 +100,13 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
         var text = credentials.Value.Trim();
         if (!ApiKey.IsWellFormed(text))
         {
-            return Finding.Failed(
-                Causes.Key.Unknown,
-                Evidence.ForOperator("problem", "not the text of one of our keys (prefix, length or checksum)"),
-                Evidence.ForOperator("key-tag", tags.TagOf(text))
-            );
+            return Unknown(decision, text, "not the text of one of our keys (prefix, length or checksum)");
         }
 
         var key = await keys.FindKeyAsync(ApiKey.Hash(text), cancellationToken);
         if (key is null)
         {
-            return Finding.Failed(
-                Causes.Key.Unknown,
-                Evidence.ForOperator("problem", "well formed, but not in the store"),
-                Evidence.ForOperator("key-tag", tags.TagOf(text))
-            );
+            return Unknown(decision, text, "well formed, but not in the store");
         }
 
         decision.KnownUser = key.UserName;
@@ -133,6 +128,15 @@ public sealed class KeyScheme(IKeyDirectory keys, IUserDirectory users, Credenti
 
         return null;
     }
+
+    // Nobody guesses a key: a good one is taken whatever was sent before it.
+    private Failed Unknown(Decision decision, string text, string problem) =>
+        guesses?.NoteWrongKey(decision.Facts.Client, text)
+        ?? Finding.Failed(
+            Causes.Key.Unknown,
+            Evidence.ForOperator("problem", problem),
+            Evidence.ForOperator("key-tag", tags.TagOf(text))
+        );
 
     private static Failed? Ended(KeyRecord key, DateTimeOffset now)
     {

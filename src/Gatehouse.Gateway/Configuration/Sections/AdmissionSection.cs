@@ -26,6 +26,16 @@ internal sealed class AdmissionSection : Section<AdmissionConfiguration>
         "[203.0.113.0/24]"
     );
 
+    private static readonly ConfigurationKeyOf<IReadOnlyList<IPNetwork>> NeverBan = ConfigurationKeyOf<
+        IReadOnlyList<IPNetwork>
+    >.WithDefault(
+        "never-ban",
+        Kinds.Networks,
+        [],
+        "The networks that are never banned for trying many users; loopback and `trusted-proxies` never are (403 `client.banned`).",
+        "[192.0.2.0/24]"
+    );
+
     private static readonly ConfigurationKeyOf<IReadOnlyList<string>> DenyHosts = ConfigurationKeyOf<
         IReadOnlyList<string>
     >.WithDefault(
@@ -68,7 +78,7 @@ internal sealed class AdmissionSection : Section<AdmissionConfiguration>
     public override string Doc => "Who may come at all, whatever the route.";
 
     public override IReadOnlyList<ConfigurationKey> Keys { get; } =
-    [Allow, Deny, DenyHosts, AllowCountries, DenyCountries, CountryFile];
+    [Allow, Deny, NeverBan, DenyHosts, AllowCountries, DenyCountries, CountryFile];
 
     protected override AdmissionConfiguration Bind(SectionReading reading)
     {
@@ -88,6 +98,7 @@ internal sealed class AdmissionSection : Section<AdmissionConfiguration>
         {
             Allow = reading.Get(Allow),
             Deny = reading.Get(Deny),
+            NeverBan = reading.Get(NeverBan),
             DenyHosts = reading.Get(DenyHosts),
             AllowCountries = reading.Get(AllowCountries),
             DenyCountries = reading.Get(DenyCountries),

@@ -1,0 +1,153 @@
+namespace Gatehouse.Decisions.Passwords;
+
+/// <summary>
+/// What waits to be hashed, of a bounded number of addresses that take turns. Whoever has asked little in vain lately comes
+/// before whoever has asked much, and takes the place of the latter where there is no room. Not safe for several threads.
+/// </summary>
+internal sealed class HashingQueue(int capacity, int capacityPerAddress)
+{
+    private const int Ranks = 8;
+    private const int TurnsOfFirst = 4;
+
+    private readonly Rank[] _ranks = [.. Enumerable.Range(0, Ranks).Select(static _ => new Rank())];
+    private readonly Dictionary<UInt128, int> _waiting = [];
+    private int _turn;
+
+    /// <summary>How many wait.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The rank of an address that has asked so often in vain; 0 comes first.</summary>
+    public static int RankOf(double inVain) => (int)Math.Min(Ranks - 1, Math.Log2(1 + Math.Max(0, inVain)));
+
+    /// <summary>
+    /// Adds work; false where there is no room. <paramref name="displaced"/> is whose place it took, where it took one.
+    /// </summary>
+    public bool TryAdd(UInt128 address, int rank, HashingWork work, out HashingWork? displaced)
+    {
+        displaced = null;
+        var own = _waiting.GetValueOrDefault(address);
+        if (own >= capacityPerAddress || (Count >= capacity && !TryDisplace(rank, out displaced)))
+        {
+            return false;
+        }
+
+        _ranks[rank].Add(address, work);
+        _waiting[address] = _waiting.GetValueOrDefault(address) + 1;
+        Count++;
+        return true;
+    }
+
+    /// <summary>Whose turn it is, or null: nothing waits.</summary>
+    public HashingWork? Next()
+    {
+        // The first in rank, and every fourth time the next in rank, so that nobody waits for ever.
+        var lesser = ++_turn % TurnsOfFirst == 0;
+        Rank? chosen = null;
+        foreach (var rank in _ranks)
+        {
+            if (!rank.IsEmpty)
+            {
+                var found = chosen is not null;
+                chosen = rank;
+                if (found || !lesser)
+                {
+                    break;
+                }
+            }
+        }
+
+        return chosen is null ? null : Taken(chosen.TakeFirst());
+    }
+
+    /// <summary>Takes everything out.</summary>
+    public IReadOnlyList<HashingWork> Clear()
+    {
+        var all = new List<HashingWork>(Count);
+        while (Next() is { } work)
+        {
+            all.Add(work);
+        }
+
+        return all;
+    }
+
+    private bool TryDisplace(int rank, out HashingWork? displaced)
+    {
+        for (var i = Ranks - 1; i > rank; i--)
+        {
+            if (!_ranks[i].IsEmpty)
+            {
+                displaced = Taken(_ranks[i].TakeLast());
+                return true;
+            }
+        }
+
+        displaced = null;
+        return false;
+    }
+
+    private HashingWork Taken((UInt128 Address, HashingWork Work) taken)
+    {
+        Count--;
+        if (--_waiting[taken.Address] == 0)
+        {
+            _waiting.Remove(taken.Address);
+        }
+
+        return taken.Work;
+    }
+
+    private sealed class Rank
+    {
+        private readonly Dictionary<UInt128, List<HashingWork>> _byAddress = [];
+        private readonly List<UInt128> _turns = [];
+
+        public bool IsEmpty => _turns.Count == 0;
+
+        public void Add(UInt128 address, HashingWork work)
+        {
+            if (!_byAddress.TryGetValue(address, out var waiting))
+            {
+                _byAddress.Add(address, waiting = []);
+                _turns.Add(address);
+            }
+
+            waiting.Add(work);
+        }
+
+        // Addresses take turns, whatever the number of passwords that each one sends.
+        public (UInt128 Address, HashingWork Work) TakeFirst()
+        {
+            var address = _turns[0];
+            _turns.RemoveAt(0);
+            var waiting = _byAddress[address];
+            var work = waiting[0];
+            waiting.RemoveAt(0);
+            if (waiting.Count > 0)
+            {
+                _turns.Add(address);
+            }
+            else
+            {
+                _byAddress.Remove(address);
+            }
+
+            return (address, work);
+        }
+
+        public (UInt128 Address, HashingWork Work) TakeLast()
+        {
+            var address = _turns.MaxBy(candidate => _byAddress[candidate].Count);
+            var waiting = _byAddress[address];
+            var work = waiting[^1];
+            waiting.RemoveAt(waiting.Count - 1);
+            if (waiting.Count == 0)
+            {
+                _byAddress.Remove(address);
+                _turns.Remove(address);
+            }
+
+            return (address, work);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Gatehouse.Decisions.Passwords;
+
+/// <summary>One piece of hashing, waiting for its turn.</summary>
+internal sealed class HashingWork(Action action, CancellationToken cancellationToken)
+{
+    private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>True once it is done; false where it had to give way before it was begun.</summary>
+    public Task<bool> Done => _done.Task;
+
+    /// <summary>Gives way to somebody else's.</summary>
+    public void GiveWay() => _done.TrySetResult(false);
+
+    /// <summary>Ends it undone, since the lane ends.</summary>
+    public void Cancel() => _done.TrySetCanceled();
+
+    /// <summary>Does it; false where nobody waits for it any more.</summary>
+    public bool Run()
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            _done.TrySetCanceled(cancellationToken);
+            return false;
+        }
+
+        try
+        {
+            action();
+            _done.TrySetResult(true);
+        }
+        catch (Exception exception)
+        {
+            _done.TrySetException(exception);
+        }
+
+        return true;
+    }
+}
