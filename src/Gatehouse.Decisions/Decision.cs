@@ -46,6 +46,9 @@ public sealed class Decision
     /// <summary>Whether the same credentials have failed here before.</summary>
     public bool Repeated { get; set; }
 
+    /// <summary>Whether the credentials were verified for this request, and not remembered from before.</summary>
+    public bool Verified { get; set; }
+
     /// <summary>Whether the caller has just given the right password of the account that is refused.</summary>
     public bool ToldToOwner { get; set; }
 
@@ -101,6 +104,7 @@ public sealed class Decision
         Principal = null;
         AnswerFields = [];
         Repeated = false;
+        Verified = false;
         ToldToOwner = false;
         IsPreflight = false;
     }

@@ -17,6 +17,7 @@ public sealed class DocumentedExamplesTests
     [InlineData("docs/schemes/session.md")]
     [InlineData("docs/schemes/second-factor.md")]
     [InlineData("docs/sign-in.md")]
+    [InlineData("docs/monitoring.md")]
     public async Task Every_command_of_the_page_does_what_the_page_says(string page)
     {
         using var issuer = new Issuer();

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Gatehouse.Cli.Input;
+using Gatehouse.Cli.Journal;
+using Gatehouse.Decisions.Seeing;
 using Gatehouse.Protocol.Causes;
 using CatalogueOfCauses = Gatehouse.Protocol.Causes.Causes;
 
@@ -68,27 +71,49 @@ internal static class CauseCommand
             json,
             language,
         };
-        command.SetAction(parsed =>
-        {
-            var given = parsed.GetRequiredValue(id);
-            var cause =
-                CatalogueOfCauses.Find(given)
-                ?? throw new CommandException(
-                    $"There is no cause {given}; gatehouse cause list names them.",
-                    ExitCode.Wrong
-                );
-            if (parsed.GetValue(json))
+        var store = new StoreOptionsOnCommand(command);
+        command.SetAction(
+            async (parsed, token) =>
             {
-                Output.Json(Facts(cause, parsed.GetRequiredValue(language)));
-            }
-            else
-            {
-                Print(cause, CauseTexts.For(cause, parsed.GetRequiredValue(language)));
-            }
+                var given = parsed.GetRequiredValue(id);
+                var cause =
+                    CatalogueOfCauses.Find(given)
+                    ?? throw new CommandException(
+                        $"There is no cause {given}; gatehouse cause list names them.",
+                        ExitCode.Wrong
+                    );
+                var cures = await CuresAsync(store, parsed, cause, token);
+                if (parsed.GetValue(json))
+                {
+                    Output.Json(Facts(cause, parsed.GetRequiredValue(language), cures));
+                }
+                else
+                {
+                    Print(cause, CauseTexts.For(cause, parsed.GetRequiredValue(language)));
+                    CureReport.Print(cures, withCause: false);
+                }
 
-            return ExitCode.Fine;
-        });
+                return ExitCode.Fine;
+            }
+        );
         return command;
+    }
+
+    // The catalogue is there without a gateway; what cured on this one only with it.
+    private static async Task<IReadOnlyList<CureCount>> CuresAsync(
+        StoreOptionsOnCommand store,
+        ParseResult parsed,
+        Cause cause,
+        CancellationToken token
+    )
+    {
+        if (!store.IsAtHand(parsed))
+        {
+            return [];
+        }
+
+        await using var journal = await store.OpenJournalAsync(parsed, token);
+        return await journal.CuresAsync(DateTimeOffset.UnixEpoch, cause.Id, token);
     }
 
     private static Command Pages()
@@ -145,7 +170,7 @@ internal static class CauseCommand
         }
     }
 
-    private static object Facts(Cause cause, string language)
+    private static object Facts(Cause cause, string language, IReadOnlyList<CureCount>? cures = null)
     {
         var text = CauseTexts.For(cause, language);
         return new
@@ -163,6 +188,7 @@ internal static class CauseCommand
             Next = cause.Next.ToName(),
             PublicCause = cause.Public.Id,
             cause.OutsideOnly,
+            Cured = cures is null ? null : CureReport.Facts(cures),
             Fixes = Enum.GetValues<Party>()
                 .ToDictionary(
                     party => party.ToString().ToLowerInvariant(),

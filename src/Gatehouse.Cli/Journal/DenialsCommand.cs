@@ -46,6 +46,7 @@ internal static class DenialsCommand
             json,
             Stats(),
             BansCommand.Create(),
+            AlertsCommand.Create(),
         };
         var store = new StoreOptionsOnCommand(command);
         command.SetAction(
@@ -81,6 +82,10 @@ internal static class DenialsCommand
             DefaultValueFactory = _ => "24h",
         };
         var json = new Option<bool>("--json") { Description = "Print JSON: an array of the counts" };
+        var cured = new Option<bool>("--cured")
+        {
+            Description = "Only what let clients through that had been refused, and how often",
+        };
         var sessions = new Option<bool>("--sessions")
         {
             Description = "Only how long sign-ins lasted, and why they ended",
@@ -92,6 +97,7 @@ internal static class DenialsCommand
         )
         {
             since,
+            cured,
             sessions,
             json,
         };
@@ -103,10 +109,21 @@ internal static class DenialsCommand
                 await using var journal = await store.OpenJournalAsync(parsed, token);
                 await using var opened = await store.OpenStoreAsync(parsed, token);
                 var counts = await journal.CountAsync(back, token);
+                var cures = await journal.CuresAsync(back, cause: null, token);
                 var lifetimes = await opened.SessionLifetimesAsync(back, token);
                 if (parsed.GetValue(json))
                 {
-                    Output.Json(parsed.GetValue(sessions) ? lifetimes.Select(Facts) : counts);
+                    Output.Json(
+                        parsed.GetValue(sessions) ? lifetimes.Select(Facts)
+                        : parsed.GetValue(cured) ? CureReport.Facts(cures)
+                        : counts
+                    );
+                    return ExitCode.Fine;
+                }
+
+                if (parsed.GetValue(cured))
+                {
+                    CureReport.Print(cures, withCause: true);
                     return ExitCode.Fine;
                 }
 
@@ -124,6 +141,7 @@ internal static class DenialsCommand
                                 ]
                         )
                     );
+                    CureReport.Print(cures, withCause: true);
                 }
 
                 var limits = store.Configuration(parsed).Session;
@@ -216,7 +234,8 @@ internal static class DenialsCommand
             stored.Entry.UserAgent,
         };
 
-    private static DateTimeOffset Ago(string text) =>
+    /// <summary>The instant so long ago.</summary>
+    public static DateTimeOffset Ago(string text) =>
         Durations.TryRead(text, out var duration)
             ? TimeProvider.System.GetUtcNow() - duration
             : throw new CommandException($"{text} is no duration, as 1h, 30m or 7d.", ExitCode.Usage);

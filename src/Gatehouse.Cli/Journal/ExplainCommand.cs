@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gatehouse.Cli.Input;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Seeing;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Cli.Journal;
@@ -96,6 +97,9 @@ internal static class ExplainCommand
                         Entry.CredentialTag,
                         Entry.UserAgent,
                     },
+                Cured = Entry is { CuredAt: { } curedAt, CuredBy: { } curedBy }
+                    ? new { At = curedAt, By = curedBy.ToName() }
+                    : null,
                 Trail = Entry?.Trail.Select(step => new
                 {
                     step.Check,
@@ -164,6 +168,11 @@ internal static class ExplainCommand
                 Output.Line(
                     $"By:        {entry.Scheme}{(entry.CredentialTag is null ? "" : $", credential {entry.CredentialTag}")}"
                 );
+            }
+
+            if (entry is { CuredAt: { } at, CuredBy: { } by })
+            {
+                Output.Line($"Cured:     {Output.Instant(at)}, the same client got through: {by.ToText()}");
             }
 
             Output.Line();

@@ -94,6 +94,7 @@ public sealed class AuthenticationCheck(
         }
 
         uses?.Miss();
+        decision.Verified = true;
         var before = revocations.Current;
         var finding = await presented.Scheme.AuthenticateAsync(decision, presented, cancellationToken);
         decision.Judge(key, finding);

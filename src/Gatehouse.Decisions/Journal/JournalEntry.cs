@@ -1,3 +1,4 @@
+using Gatehouse.Decisions.Seeing;
 using Gatehouse.Protocol.Causes;
 
 namespace Gatehouse.Decisions.Journal;
@@ -49,4 +50,10 @@ public sealed record JournalEntry
 
     /// <summary>Every check in order, with its outcome, time and evidence.</summary>
     public required IReadOnlyList<JournalStep> Trail { get; init; }
+
+    /// <summary>When the same client got through on the same route, where it did; written by the journal alone.</summary>
+    public DateTimeOffset? CuredAt { get; init; }
+
+    /// <summary>What had changed by then.</summary>
+    public CureChange? CuredBy { get; init; }
 }

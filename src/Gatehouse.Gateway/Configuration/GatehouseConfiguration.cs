@@ -92,6 +92,15 @@ public sealed record GatehouseConfiguration
     /// <summary>How much of the past the journal keeps.</summary>
     public JournalConfiguration Journal { get; init; } = new();
 
+    /// <summary>Who is told of alerts and warnings.</summary>
+    public AlertsConfiguration Alerts { get; init; } = new();
+
+    /// <summary>Where metrics and traces are sent to.</summary>
+    public TelemetryConfiguration Telemetry { get; init; } = new();
+
+    /// <summary>How the log is written.</summary>
+    public LogConfiguration Log { get; init; } = new();
+
     /// <summary>The secrets that are not there: what needs them is closed, and the server is not ready.</summary>
     public IReadOnlyList<MissingSecret> MissingSecrets { get; init; } = [];
 

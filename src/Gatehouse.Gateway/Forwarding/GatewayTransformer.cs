@@ -5,6 +5,7 @@ using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
 using Gatehouse.Decisions.Schemes.Certificate;
+using Gatehouse.Gateway.Seeing;
 using Gatehouse.Protocol.Jose;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -49,6 +50,7 @@ internal sealed class GatewayTransformer : HttpTransformer
         CopyFields(httpContext.Request.Headers, proxyRequest, forward);
         AddForwarded(httpContext, proxyRequest, decision, forward.Route);
         AddIdentity(proxyRequest, decision.Principal, forward);
+        AddTrace(proxyRequest);
         return default;
     }
 
@@ -209,6 +211,16 @@ internal sealed class GatewayTransformer : HttpTransformer
             IdentityHeaders.Assertion,
             _assertions.For(principal, forward.Upstream.Audience)
         );
+    }
+
+    // The upstream's spans belong below ours; without one of ours it gets what the client sent.
+    private static void AddTrace(HttpRequestMessage request)
+    {
+        if (Tracing.Current is { Id: { } id })
+        {
+            request.Headers.Remove(Tracing.Field);
+            request.Headers.TryAddWithoutValidation(Tracing.Field, id);
+        }
     }
 
     private static void AddField(HttpRequestMessage request, string name, StringValues values)

@@ -21,6 +21,10 @@ internal sealed class ProviderMeasurements(Func<ProviderSet> providers, TimeProv
 
     public IEnumerable<Measurement<double>> ClockAhead() => Where(health => health.ClockAheadSeconds);
 
+    /// <summary>By how many seconds the clock of one provider is ahead of ours, or null.</summary>
+    public long? ClockAheadOf(string name) =>
+        providers().Health().FirstOrDefault(provider => provider.Name == name).Health?.ClockAheadSeconds;
+
     private IEnumerable<Measurement<double>> Where(Func<ProviderHealth, double?> measure)
     {
         foreach (var (name, health) in providers().Health())

@@ -23,6 +23,7 @@ internal sealed class GatewayHandler(
     EndpointTable endpoints,
     TimeProvider time,
     RequestWatch watch,
+    Tracing tracing,
     Action<string> log
 )
 {
@@ -41,6 +42,7 @@ internal sealed class GatewayHandler(
             context.Response.Headers.Connection = "close";
         }
 
+        var activity = tracing.Start(facts);
         var decision = _decisions.Rent();
         decision.Reset(runtime.Site, facts);
         try
@@ -87,6 +89,7 @@ internal sealed class GatewayHandler(
         finally
         {
             _decisions.Return(decision);
+            Tracing.End(activity, context.Response.StatusCode);
         }
     }
 

@@ -22,6 +22,7 @@ using Gatehouse.Decisions.Replays;
 using Gatehouse.Decisions.Schemes.Digest;
 using Gatehouse.Decisions.SecondFactor;
 using Gatehouse.Decisions.Secrets;
+using Gatehouse.Decisions.Seeing;
 using Gatehouse.Decisions.Tokens;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
@@ -76,6 +77,14 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly GatewayMetrics _metrics;
     private readonly MetricsScrape _scrape;
     private readonly RequestWatch _watch;
+    private readonly ServerLog _log;
+    private readonly RefusalLog _refusalLog;
+    private readonly SiteNews _news;
+    private readonly Webhook _webhook;
+    private readonly AlertDesk _alerts;
+    private readonly EndingWatch _endings;
+    private readonly Tracing _tracing;
+    private readonly Telemetry _telemetry;
     private readonly ProofParts _proofs;
     private readonly KeyringWatch _keyring;
     private readonly PasswordJudge _judge;
@@ -107,6 +116,9 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         _options = options;
         _configuration = options.Configuration;
+        _log = new ServerLog(options.Log, () => _configuration.Log.Format == LogFormat.Json, options.TimeProvider);
+        _refusalLog = new RefusalLog(_log);
+        _news = new SiteNews(options.TimeProvider);
         _store = store;
         _journal = journal;
         _guesses = guesses;
@@ -120,12 +132,12 @@ public sealed class GatewayServer : IAsyncDisposable
         _formTokens = new FormTokens(keys.Cookie);
         _seal = new Seal(keys.Cookie);
         _nonces = new DigestNonces(keys.Cookie);
-        _digest = new DigestOffer(store, options.Log);
+        _digest = new DigestOffer(store, _log.Line);
         _proofs = new ProofParts(keys.Cookie, options.TimeProvider.GetUtcNow());
         _keyring = new KeyringWatch(store, store, keys, word, UseKeys, options.TimeProvider);
         _judge = new PasswordJudge(store, _passwords, _tags, guesses);
         _factors = new SecondFactorJudge(store, _seal, guesses);
-        _mail = new MailQueue(() => MailOf(_configuration.Mail), options.Log);
+        _mail = new MailQueue(() => MailOf(_configuration.Mail), _log.Line);
         _sessions = new SessionUpkeep(store, store, () => _runtime.Site.Sessions, options.TimeProvider);
         _journalWatch = options.TimeProvider.CreateTimer(
             static server => ((GatewayServer)server!).ReportJournal(),
@@ -146,7 +158,31 @@ public sealed class GatewayServer : IAsyncDisposable
             }
         );
         _scrape = new MetricsScrape(_metrics.Meter);
-        _watch = new RequestWatch(_metrics, options.TimeProvider);
+        var spikes = new SpikeDetector(_news, providers.ClockAheadOf, options.TimeProvider);
+        var refusedClients = new RefusedClients(options.TimeProvider);
+        _watch = new RequestWatch(_metrics, spikes, refusedClients, journal, _refusalLog, options.TimeProvider);
+        _tracing = new Tracing(options.Configuration.Telemetry.Sample);
+        _telemetry = Telemetry.Start(options.Configuration.Telemetry);
+        _webhook = new Webhook(() => _configuration, options.TimeProvider, _log);
+        _alerts = new AlertDesk(
+            spikes,
+            refusedClients,
+            journal,
+            _webhook,
+            _metrics,
+            _log,
+            () => _configuration.PublicUrl,
+            options.TimeProvider
+        );
+        _endings = new EndingWatch(
+            store,
+            journal,
+            _webhook,
+            _metrics,
+            _log,
+            () => _configuration,
+            options.TimeProvider
+        );
         var signIn = Services();
         var oidc = new OidcServices
         {
@@ -155,7 +191,7 @@ public sealed class GatewayServer : IAsyncDisposable
             Providers = () => _providers!.SigningIn,
             Used = new OnceOnly(options.TimeProvider),
         };
-        _renewal = new SessionRenewal(store, signIn.Seal, oidc.Providers, options.TimeProvider, options.Log);
+        _renewal = new SessionRenewal(store, signIn.Seal, oidc.Providers, options.TimeProvider, _log.Line);
         _endpoints = new EndpointTable([
             new LiveEndpoint(),
             new ReadyEndpoint(ProblemsAsync),
@@ -227,6 +263,8 @@ public sealed class GatewayServer : IAsyncDisposable
         );
         try
         {
+            await server._alerts.LearnAsync(journal, cancellationToken);
+            server._news.Note(NewsKind.Started);
             server.Use(configuration);
             await server.ListenAsync(cancellationToken);
             server.Watch();
@@ -252,6 +290,9 @@ public sealed class GatewayServer : IAsyncDisposable
         _watcher?.Dispose();
         _badRequests?.Dispose();
         await _journalWatch.DisposeAsync();
+        await _alerts.DisposeAsync();
+        await _endings.DisposeAsync();
+        await _webhook.DisposeAsync();
 
         if (_application is not null)
         {
@@ -272,6 +313,9 @@ public sealed class GatewayServer : IAsyncDisposable
         await _mail.DisposeAsync();
         await _sessions.DisposeAsync();
         _passwords.Dispose();
+        await _refusalLog.DisposeAsync();
+        _telemetry.Dispose();
+        _tracing.Dispose();
         _scrape.Dispose();
         _metrics.Dispose();
         _filters.Dispose();
@@ -287,8 +331,13 @@ public sealed class GatewayServer : IAsyncDisposable
     // Everything of a configuration is made before any of it is used, so that a request sees the old one or the new one.
     private void Use(GatehouseConfiguration configuration)
     {
-        var providers = ProviderSet.Start(configuration, _options.TimeProvider, _options.Log);
-        var certificates = new CertificateParts(configuration.ClientCertificates, _options.TimeProvider, _options.Log);
+        var providers = ProviderSet.Start(
+            configuration,
+            _options.TimeProvider,
+            new ProviderNews(_news, _log).Tell,
+            _log.Line
+        );
+        var certificates = new CertificateParts(configuration.ClientCertificates, _options.TimeProvider, _log.Line);
         var schemes = SchemeRegistry.Create(
             new SchemeServices
             {
@@ -357,12 +406,12 @@ public sealed class GatewayServer : IAsyncDisposable
         _ = earlierCertificates?.DisposeAsync().AsTask();
         foreach (var missing in configuration.MissingSecrets)
         {
-            _options.Log($"A secret is missing, and what needs it is closed: {missing.Source}: {missing.Reason}");
+            _log.Line($"A secret is missing, and what needs it is closed: {missing.Source}: {missing.Reason}");
         }
 
         foreach (var route in _runtime.Site.Routes.All.Where(route => route.ClosedBecause is not null))
         {
-            _options.Log($"The route {route.Name} is closed: {route.ClosedBecause}.");
+            _log.Line($"The route {route.Name} is closed: {route.ClosedBecause}.");
         }
 
         _ = _digest.FollowAsync(configuration);
@@ -407,7 +456,8 @@ public sealed class GatewayServer : IAsyncDisposable
             _endpoints,
             _options.TimeProvider,
             _watch,
-            _options.Log
+            _tracing,
+            _log.Line
         );
         _badRequests = _application
             .Services.GetRequiredService<DiagnosticListener>()
@@ -506,7 +556,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         foreach (var problem in result.Problems)
         {
-            _options.Log(problem.ToString());
+            _log.Line(problem.ToString());
         }
 
         if (
@@ -515,7 +565,7 @@ public sealed class GatewayServer : IAsyncDisposable
         )
         {
             _metrics.Reloaded(used: false);
-            _options.Log("The changed configuration has errors: the old one stays in use.");
+            _log.Line("The changed configuration has errors: the old one stays in use.");
             return;
         }
 
@@ -523,12 +573,13 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             Use(configuration);
             _metrics.Reloaded(used: true);
-            _options.Log("The changed configuration is in use.");
+            _news.Note(NewsKind.ConfigurationChanged);
+            _log.Line("The changed configuration is in use.");
         }
         catch (Exception exception)
         {
             _metrics.Reloaded(used: false);
-            _options.Log($"The changed configuration cannot be used, and the old one stays: {exception.Message}");
+            _log.Line($"The changed configuration cannot be used, and the old one stays: {exception.Message}");
         }
     }
 
@@ -539,7 +590,7 @@ public sealed class GatewayServer : IAsyncDisposable
         if (error != _journalError)
         {
             _journalError = error;
-            _options.Log(
+            _log.Line(
                 error is null
                     ? "The journal is written again."
                     : $"The journal cannot be written, and refusals are answered without a trace: {error}"
@@ -581,7 +632,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _proofs.Nonces.Use(keys.Cookie);
         if (!keys.Awaits)
         {
-            _options.Log("The site's keys were rotated, and the new ones are in use.");
+            _log.Line("The site's keys were rotated, and the new ones are in use.");
         }
     }
 
@@ -626,7 +677,7 @@ public sealed class GatewayServer : IAsyncDisposable
             FormTokens = _formTokens,
             Seal = _seal,
             Time = _options.TimeProvider,
-            Log = _options.Log,
+            Log = _log.Line,
             Settings = () => SettingsOf(_configuration),
             Refusals = () => _runtime.Refusals,
             Started = _metrics.SessionStarted,

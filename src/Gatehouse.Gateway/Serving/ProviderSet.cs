@@ -46,7 +46,12 @@ internal sealed class ProviderSet : IAsyncDisposable
                 $"The provider {provider.Name} cannot be used: {provider.Health.Failure ?? "its keys have not come yet"}."
             );
 
-    public static ProviderSet Start(GatehouseConfiguration configuration, TimeProvider time, Action<string> log)
+    public static ProviderSet Start(
+        GatehouseConfiguration configuration,
+        TimeProvider time,
+        Action<ProviderEvent> tell,
+        Action<string> log
+    )
     {
         var set = new ProviderSet();
         foreach (var provider in configuration.Providers.Values)
@@ -69,10 +74,7 @@ internal sealed class ProviderSet : IAsyncDisposable
                 continue;
             }
 
-            set._providers.Add(
-                provider.Name,
-                JwtProvider.Start(OptionsOf(provider, configuration), time, told => log(told.Sentence))
-            );
+            set._providers.Add(provider.Name, JwtProvider.Start(OptionsOf(provider, configuration), time, tell));
         }
 
         set.SigningIn = OidcProviders.Create(configuration, set.ByName, time);

@@ -107,7 +107,7 @@ public sealed class Trial : IAsyncDisposable
             configuration,
             store,
             await store.ListSiteKeysAsync(KeyPurpose.Cookie, cancellationToken),
-            ProviderSet.Start(configuration, time, log),
+            ProviderSet.Start(configuration, time, told => log(told.Sentence), log),
             new AssertionKeys(await store.ListSiteKeysAsync(KeyPurpose.Assertion, cancellationToken)),
             time
         );

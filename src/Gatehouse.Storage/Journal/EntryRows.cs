@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Seeing;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Storage.Sqlite;
 
@@ -13,7 +14,7 @@ internal static class EntryRows
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
     public const string Select = """
         SELECT sequence, client, reference, cause, status, at, node, method, host, target, route, user_name,
-               credential_tag, scheme, user_agent, trail
+               credential_tag, scheme, user_agent, trail, cured_at, cured_by
         FROM refusal
         """;
 
@@ -113,6 +114,8 @@ internal static class EntryRows
             Scheme = Text(row, 13),
             UserAgent = Text(row, 14),
             Trail = JsonSerializer.Deserialize(row.GetString(15), StoredJson.Default.IReadOnlyListJournalStep) ?? [],
+            CuredAt = row.IsDBNull(16) ? null : UnixTime.To(row.GetInt64(16)),
+            CuredBy = Text(row, 17) is { } change ? CureChanges.Find(change) : null,
         };
         return new(row.GetInt64(0), entry);
     }

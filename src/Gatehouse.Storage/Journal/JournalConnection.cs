@@ -1,3 +1,4 @@
+using Dapper;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -34,8 +35,12 @@ internal sealed class JournalConnection : IDisposable
     /// <summary>The connection itself, for upkeep.</summary>
     public SqliteConnection Connection { get; }
 
-    /// <summary>Writes entries and counts in one transaction.</summary>
-    public void Write(IReadOnlyList<object?[]> rows, IReadOnlyDictionary<(ushort Cause, long Second), long> counts)
+    /// <summary>Writes entries, counts and notes in one transaction.</summary>
+    public void Write(
+        IReadOnlyList<object?[]> rows,
+        IReadOnlyDictionary<(ushort Cause, long Second), long> counts,
+        IReadOnlyList<JournalNote> notes
+    )
     {
         using WriteTransaction transaction = new(Connection);
         foreach (var row in rows)
@@ -54,6 +59,11 @@ internal sealed class JournalConnection : IDisposable
             _count.Parameters[1].Value = Causes.FindByNumber(cause)!.Id;
             _count.Parameters[2].Value = count;
             _count.ExecuteNonQuery();
+        }
+
+        foreach (var note in notes)
+        {
+            Connection.Execute(note.Sql, note.Parameters);
         }
 
         transaction.Commit();

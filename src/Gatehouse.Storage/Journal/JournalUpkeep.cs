@@ -35,6 +35,11 @@ internal sealed class JournalUpkeep(JournalOptions options)
             "DELETE FROM refusal_count WHERE second < @oldest",
             new { oldest = oldest.ToUnixTimeSeconds() }
         );
+        connection.Execute("DELETE FROM alert WHERE at < @oldest", new { oldest = Sqlite.UnixTime.From(oldest) });
+        connection.Execute(
+            "DELETE FROM cure_count WHERE day < @oldest",
+            new { oldest = oldest.ToUnixTimeSeconds() / 86_400 }
+        );
         MakeCoarse(connection, (now - FineCounts).ToUnixTimeSeconds() / CoarseSeconds * CoarseSeconds);
         Shrink(connection);
     }

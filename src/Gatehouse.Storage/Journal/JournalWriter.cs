@@ -22,6 +22,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly DatabaseFile _file;
     private readonly int _mostBatches;
     private readonly Channel<JournalEntry> _queue;
+    private readonly Channel<JournalNote> _notes;
     private readonly RefusalCounts _counts = new();
     private readonly Dictionary<(ushort Cause, long Second), long> _pending = [];
     private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
@@ -41,6 +42,13 @@ internal sealed class JournalWriter : IAsyncDisposable
         _upkeep = new(options);
         _mostBatches = (options.QueueCapacity / BatchSize) + 1;
         _queue = Channel.CreateBounded<JournalEntry>(
+            new BoundedChannelOptions(options.QueueCapacity)
+            {
+                SingleReader = true,
+                FullMode = BoundedChannelFullMode.Wait,
+            }
+        );
+        _notes = Channel.CreateBounded<JournalNote>(
             new BoundedChannelOptions(options.QueueCapacity)
             {
                 SingleReader = true,
@@ -67,6 +75,19 @@ internal sealed class JournalWriter : IAsyncDisposable
     public void Write(JournalEntry entry)
     {
         if (_queue.Writer.TryWrite(entry))
+        {
+            Wake();
+        }
+        else
+        {
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    /// <summary>Hands over what is to be written beside the entries; drops it where too much waits.</summary>
+    public void Note(JournalNote note)
+    {
+        if (_notes.Writer.TryWrite(note))
         {
             Wake();
         }
@@ -151,13 +172,15 @@ internal sealed class JournalWriter : IAsyncDisposable
         _counts.MoveTo(_pending);
         for (var batch = 0; batch < _mostBatches; batch++)
         {
+            // Taken before the entries and written after them: a note may be about one of them.
+            var notes = TakeNotes();
             var taken = Take(out var rows);
-            if (taken == 0 && _pending.Count == 0)
+            if (taken == 0 && _pending.Count == 0 && notes.Count == 0)
             {
                 return true;
             }
 
-            if (!WriteBatch(rows))
+            if (!WriteBatch(rows, notes))
             {
                 return false;
             }
@@ -167,18 +190,29 @@ internal sealed class JournalWriter : IAsyncDisposable
         return true;
     }
 
-    private bool WriteBatch(List<object?[]> rows)
+    private List<JournalNote> TakeNotes()
+    {
+        List<JournalNote> notes = [];
+        while (notes.Count < BatchSize && _notes.Reader.TryRead(out var note))
+        {
+            notes.Add(note);
+        }
+
+        return notes;
+    }
+
+    private bool WriteBatch(List<object?[]> rows, List<JournalNote> notes)
     {
         try
         {
             _connection ??= new(_file);
-            _connection.Write(rows, _pending);
+            _connection.Write(rows, _pending, notes);
             _pending.Clear();
             _lastError = null;
         }
         catch (Exception exception)
         {
-            Interlocked.Add(ref _dropped, rows.Count);
+            Interlocked.Add(ref _dropped, rows.Count + notes.Count);
             Fail(exception);
             return false;
         }

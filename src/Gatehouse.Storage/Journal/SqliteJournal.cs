@@ -3,6 +3,7 @@ using Dapper;
 using Gatehouse.Decisions;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.References;
+using Gatehouse.Decisions.Seeing;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Storage.Files;
 using Gatehouse.Storage.Sqlite;
@@ -14,7 +15,7 @@ namespace Gatehouse.Storage.Journal;
 /// never blocks and never throws; reading first lets what this process has handed over reach the disk, so that what
 /// was read is durable. After an hour the counts of a minute are added up under its first second.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IJournalReader, IAsyncDisposable
+public sealed class SqliteJournal : IJournal, IJournalReader, IAlertBook, ICureBook, IWarningBook, IAsyncDisposable
 {
     /// <summary>The database's file name in the data folder.</summary>
     public const string FileName = "journal.db";
@@ -112,6 +113,47 @@ public sealed class SqliteJournal : IJournal, IJournalReader, IAsyncDisposable
     {
         await _writer.FlushAsync().WaitAsync(cancellationToken);
         return _readers.Read(since.ToUnixTimeSeconds(), static (session, second) => Count(session, second));
+    }
+
+    /// <inheritdoc/>
+    public void Keep(Alert alert) => _writer.Note(AlertRows.NoteOf(alert));
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Alert>> AlertsAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await _writer.FlushAsync().WaitAsync(cancellationToken);
+        return _readers.Read(since, static (session, from) => AlertRows.Read(session, from));
+    }
+
+    /// <inheritdoc/>
+    public void Keep(Cure cure)
+    {
+        _writer.Note(CureRows.MarkOf(cure));
+        _writer.Note(CureRows.CountOf(cure));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<CureCount>> CuresAsync(
+        DateTimeOffset since,
+        string? cause,
+        CancellationToken cancellationToken
+    )
+    {
+        await _writer.FlushAsync().WaitAsync(cancellationToken);
+        return _readers.Read(
+            (since, cause),
+            static (session, asked) => CureRows.Read(session, asked.since, asked.cause)
+        );
+    }
+
+    /// <inheritdoc/>
+    public void Keep(EndingWarning warning) => _writer.Note(WarningRows.NoteOf(warning));
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyCollection<int>> GivenAsync(Ending ending, CancellationToken cancellationToken)
+    {
+        await _writer.FlushAsync().WaitAsync(cancellationToken);
+        return _readers.Read(ending, static (session, asked) => WarningRows.Read(session, asked));
     }
 
     /// <summary>Writes a whole copy of the journal, as of one instant, into a new file with mode 0600.</summary>

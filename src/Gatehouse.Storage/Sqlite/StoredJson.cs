@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Seeing;
 
 namespace Gatehouse.Storage.Sqlite;
 
@@ -7,4 +8,5 @@ namespace Gatehouse.Storage.Sqlite;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<JournalStep>))]
+[JsonSerializable(typeof(Alert))]
 internal sealed partial class StoredJson : JsonSerializerContext;

@@ -44,9 +44,6 @@ public sealed class SeeingGateway : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => _server!.Addresses[0];
 
-    /// <summary>The site behind it.</summary>
-    public UpstreamSite Upstream => _upstream;
-
     /// <summary>Sends requests; follows no redirect and keeps no cookie.</summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
@@ -93,6 +90,7 @@ public sealed class SeeingGateway : IAsyncDisposable
     {
         _more = more ?? _more;
         await StopAsync();
+        var before = Said.Count;
         await File.WriteAllTextAsync(ConfigurationFile, Text());
         var result = ConfigurationReader.Read(
             Text(),
@@ -117,7 +115,19 @@ public sealed class SeeingGateway : IAsyncDisposable
             },
             CancellationToken.None
         );
+        await ToldAsync(before, "jwks.json");
     }
+
+    /// <summary>Waits until it has told its operator of something since so many lines.</summary>
+    public Task ToldAsync(int before, string word) =>
+        Eventually.HoldsAsync(
+            async () =>
+            {
+                await Task.Yield();
+                return string.Join('\n', Said.Skip(before));
+            },
+            said => said.Contains(word, StringComparison.Ordinal)
+        );
 
     /// <summary>Stops it: what it had to write is written.</summary>
     public async Task StopAsync()
@@ -129,12 +139,15 @@ public sealed class SeeingGateway : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the provider publish another key in the place of the one it had.</summary>
-    public void RotateKeys()
+    /// <summary>Lets the provider publish another key in the place of the one it had; the gateway knows when this returns.</summary>
+    public async Task RotateKeysAsync()
     {
+        var before = Said.Count;
         _key.Dispose();
         _key = SigningKey.CreateEs256();
         WriteKeys();
+        Time.Advance(TimeSpan.FromSeconds(2));
+        await ToldAsync(before, "jwks.json");
     }
 
     /// <summary>A token of the provider; null removes a claim.</summary>

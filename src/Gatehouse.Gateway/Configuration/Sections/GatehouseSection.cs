@@ -237,6 +237,32 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             "{ keep: 30d, size: 512MiB }"
         );
 
+    private static readonly ConfigurationKeyOf<AlertsConfiguration> Alerts =
+        ConfigurationKeyOf<AlertsConfiguration>.WithDefault(
+            "alerts",
+            new AlertsSection(),
+            Default.Alerts,
+            "Who is told when far more is refused than before, and when something is about to end.",
+            "{ webhook: { url: https://hooks.example/gatehouse, secret: { env: ALERTS_SECRET } } }"
+        );
+
+    private static readonly ConfigurationKeyOf<TelemetryConfiguration> Telemetry =
+        ConfigurationKeyOf<TelemetryConfiguration>.WithDefault(
+            "telemetry",
+            new TelemetrySection(),
+            Default.Telemetry,
+            "Where metrics and traces are sent to.",
+            "{ otlp: http://127.0.0.1:4318 }"
+        );
+
+    private static readonly ConfigurationKeyOf<LogConfiguration> Log = ConfigurationKeyOf<LogConfiguration>.WithDefault(
+        "log",
+        new LogSection(),
+        Default.Log,
+        "How the log is written.",
+        "{ format: json }"
+    );
+
     public override string Title => "";
 
     public override string Doc => "The whole file.";
@@ -270,6 +296,9 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         Routes,
         Admission,
         Journal,
+        Alerts,
+        Telemetry,
+        Log,
     ];
 
     protected override GatehouseConfiguration Bind(SectionReading reading)
@@ -306,6 +335,9 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             Routes = reading.Get(Routes),
             Admission = reading.Get(Admission),
             Journal = reading.Get(Journal),
+            Alerts = reading.Get(Alerts),
+            Telemetry = reading.Get(Telemetry),
+            Log = reading.Get(Log),
             MissingSecrets = reading.Reading.MissingSecrets,
         };
         ServerChecks.Run(
