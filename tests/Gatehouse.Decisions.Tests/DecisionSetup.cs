@@ -7,6 +7,7 @@ using Gatehouse.Decisions.Admission;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.CrossSite;
 using Gatehouse.Decisions.Facts;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Keyring;
 using Gatehouse.Decisions.Maintenance;
@@ -55,7 +56,7 @@ internal sealed class DecisionSetup
 
     public TestProvider Provider { get; }
 
-    public BasicScheme Basic { get; }
+    public BasicScheme Basic { get; set; }
 
     public KeyScheme Key { get; }
 
@@ -128,7 +129,9 @@ internal sealed class DecisionSetup
 
     public IHostNames? HostNames { get; init; }
 
-    public RequestAdmission Admission => field ??= new RequestAdmission(Time);
+    public RequestAdmission Admission => field ??= new RequestAdmission(Time, Bans);
+
+    public BanList Bans { get; } = new();
 
     public FailedCredentials Failures { get; } = new();
 

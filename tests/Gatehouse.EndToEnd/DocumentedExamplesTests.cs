@@ -7,6 +7,7 @@ public sealed class DocumentedExamplesTests
     [Theory]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/admission.md")]
+    [InlineData("docs/guessing.md")]
     [InlineData("docs/cross-origin.md")]
     [InlineData("docs/schemes/basic.md")]
     [InlineData("docs/schemes/digest.md")]

@@ -18,22 +18,22 @@ internal readonly record struct GuessRule(int Free, TimeSpan FirstWait, TimeSpan
     /// an hour from then on.
     /// </summary>
     public static GuessRule Pair { get; } =
-        new(5, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30));
+        new(5, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30));
 
     /// <summary>
     /// Everybody who tries one user from where that user is not known: at most 30 in the first hour, six an hour from then
     /// on. More is borne than of a pair, so that one address alone does not hold the others.
     /// </summary>
     public static GuessRule User { get; } =
-        new(12, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30));
+        new(12, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30));
 
     /// <summary>One address, whomever it tries: an office behind it has many who mistype at nine o'clock.</summary>
     public static GuessRule Address { get; } =
-        new(30, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(2));
+        new(30, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(2));
 
     /// <summary>One browser that has signed the user in before.</summary>
     public static GuessRule Device { get; } =
-        new(10, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(10));
+        new(10, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(10));
 
     /// <summary>
     /// The codes of one user's second factor, which are short: whoever tries has the password already. Six an hour in the
@@ -46,7 +46,7 @@ internal readonly record struct GuessRule(int Free, TimeSpan FirstWait, TimeSpan
     /// One address that sends keys nobody has. Keys cannot be guessed: this only ends the work, and the lines in the journal.
     /// </summary>
     public static GuessRule Key { get; } =
-        new(50, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(2));
+        new(50, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(2));
 
     /// <summary>The most that a counter counts.</summary>
     public int Most => Free + MostDoublings;

@@ -120,7 +120,10 @@ internal sealed class AccountEndpoint(SignInServices services) : IEndpoint
 
         if (await services.NewPasswords.MakeAsync(user.Name, password, client, context.RequestAborted) is not { } made)
         {
-            var busy = Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", 2, Disclosure.Caller));
+            var busy = Finding.Unanswerable(
+                Causes.Server.Busy,
+                Evidence.Number("retry-after", services.Passwords.RetryAfter, Disclosure.Caller)
+            );
             await services.Refusals().RespondAsync(context, decision, Refusing.Because(decision, "account", busy));
             return;
         }

@@ -85,7 +85,10 @@ internal sealed class NewPasswordEndpoint(SignInServices services, PasswordSignI
         );
         if (made is null)
         {
-            var busy = Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", 2, Disclosure.Caller));
+            var busy = Finding.Unanswerable(
+                Causes.Server.Busy,
+                Evidence.Number("retry-after", services.Passwords.RetryAfter, Disclosure.Caller)
+            );
             await services.Refusals().RespondAsync(context, decision, Refusing.Because(decision, "new-password", busy));
             return;
         }

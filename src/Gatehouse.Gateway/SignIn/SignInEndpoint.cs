@@ -187,7 +187,7 @@ internal sealed class SignInEndpoint(SignInServices services, SignInAnswers answ
             {
                 var busy = Finding.Unanswerable(
                     Causes.Server.Busy,
-                    Evidence.Number("retry-after", 2, Disclosure.Caller)
+                    Evidence.Number("retry-after", services.Passwords.RetryAfter, Disclosure.Caller)
                 );
                 await answers.RefuseAsync(context, decision, busy, form, judged.User, told: false);
                 return;

@@ -137,14 +137,16 @@ public sealed class IntrospectionProvider : IIntrospector, IAsyncDisposable
             {
                 if (_running.Count >= _options.Waiting)
                 {
-                    return Introspected.Unknown(
-                        Finding.Unanswerable(
-                            Causes.Server.Busy,
-                            Evidence.ForOperator("provider", Name),
-                            Evidence.Number("retry-after", 1, Disclosure.Caller)
-                        ),
-                        now
-                    );
+                    // What was said last is good enough for whoever cannot be asked about.
+                    return LastGood(key, now)
+                        ?? Introspected.Unknown(
+                            Finding.Unanswerable(
+                                Causes.Server.Busy,
+                                Evidence.ForOperator("provider", Name),
+                                Evidence.Number("retry-after", 1, Disclosure.Caller)
+                            ),
+                            now
+                        );
                 }
 
                 // Who came first may go away: the others still wait for this.

@@ -3,9 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 using Gatehouse.Decisions.Checks;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
+using Gatehouse.Decisions.Passwords;
 using Gatehouse.Decisions.Principals;
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Decisions.Routes;
+using Gatehouse.Decisions.Schemes.Basic;
 using Gatehouse.Decisions.Sessions;
 using Gatehouse.Decisions.Tests.Admission;
 using Gatehouse.Decisions.Tests.Schemes;
@@ -26,6 +29,7 @@ public class FoundCausesTests
         ("path", "request.path-ambiguous", Get("/api//x")),
         ("admission", "client.address-denied", From("203.0.113.9", "/api/x")),
         ("admission", "client.country-denied", From("198.18.0.9", "/api/x")),
+        ("admission", "client.banned", BannedAsync),
         ("filter", "access.filter-refused", Get("/filtered/no")),
         ("filter", "server.configuration", Get("/filtered/away")),
         ("user-limits", "client.rate-exceeded", ByOneUserTwice("/of-user")),
@@ -63,6 +67,7 @@ public class FoundCausesTests
         ("authentication", "password.wrong", Get("/api/x", Basic("alice", "wrong"))),
         ("authentication", "password.expired", Get("/api/x", Basic("late", "right"))),
         ("authentication", "server.busy", BusyAsync),
+        ("authentication", "credentials.throttled", ThrottledAsync),
         ("authentication", "key.unknown", Get("/api/x", ("X-Api-Key", "gth_x"))),
         (
             "authentication",
@@ -447,6 +452,33 @@ public class FoundCausesTests
     {
         await site.DecideAsync(site.Facts("GET", "/held-by-user", Basic("alice", "right")), new Decision());
         return await Get("/held-by-user", Basic("alice", "right"))(site);
+    }
+
+    private static async Task<Verdict> BannedAsync(DecisionSetup site)
+    {
+        site.Bans.Add(site.Client, names: 20, site.Time.GetUtcNow());
+        return await Get("/api/x")(site);
+    }
+
+    private static async Task<Verdict> ThrottledAsync(DecisionSetup site)
+    {
+        var store = new InMemoryGuesses();
+        await using var guesses = await GuessGuard.StartAsync(
+            new GuessOptions
+            {
+                Store = store,
+                Devices = store,
+                Time = site.Time,
+            },
+            CancellationToken.None
+        );
+        site.Basic = new BasicScheme(new PasswordJudge(site.Directory, site.Passwords, site.Tags, guesses));
+        for (var i = 0; i < 5; i++)
+        {
+            await Get("/api/x", Basic("alice", "wrong " + i))(site);
+        }
+
+        return await Get("/api/x", Basic("alice", "right"))(site);
     }
 
     private static async Task<Verdict> HeldAsync(DecisionSetup site)

@@ -11,7 +11,7 @@ public sealed class GuessGuardTests
     {
         await using var setup = await GuessSetup.StartAsync();
         Assert.Equal(5, await setup.GuessAsync("alice", 8));
-        Assert.Equal("credentials.throttled 15", await setup.TryAsync("alice", "right"));
+        Assert.Equal("credentials.throttled 30", await setup.TryAsync("alice", "right"));
         var waits = new List<string>();
         for (var i = 0; i < 8; i++)
         {
@@ -23,7 +23,7 @@ public sealed class GuessGuardTests
         }
 
         // 30 minutes forgive one failure, so the longest wait follows twice.
-        Assert.Equal(["15", "30", "60", "120", "240", "480", "900", "900"], waits);
+        Assert.Equal(["30", "60", "120", "240", "480", "900", "900", "900"], waits);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class GuessGuardTests
         }
 
         await using var second = await GuessSetup.StartAsync(store, time);
-        Assert.Equal("credentials.throttled 14", await second.TryAsync("alice", "right"));
+        Assert.Equal("credentials.throttled 29", await second.TryAsync("alice", "right"));
     }
 
     [Fact]

@@ -1,0 +1,61 @@
+using Gatehouse.Decisions.Passwords;
+
+namespace Gatehouse.Decisions.Tests.Guessing;
+
+public sealed class HashingQueueTests
+{
+    [Fact]
+    public void Addresses_take_turns_whatever_each_one_sends()
+    {
+        var queue = new HashingQueue(capacity: 64, capacityPerAddress: 8);
+        var many = Enumerable.Range(0, 8).Select(_ => Work()).ToList();
+        many.ForEach(work => Assert.True(queue.TryAdd(1, 0, work, out _)));
+        Assert.False(queue.TryAdd(1, 0, Work(), out _));
+        var one = Work();
+        Assert.True(queue.TryAdd(2, 0, one, out _));
+        Assert.Same(many[0], queue.Next());
+        Assert.Same(one, queue.Next());
+        Assert.Same(many[1], queue.Next());
+        Assert.Equal(6, queue.Count);
+    }
+
+    [Fact]
+    public async Task Who_asked_little_in_vain_takes_the_place_of_who_asked_much()
+    {
+        var queue = new HashingQueue(capacity: 4, capacityPerAddress: 8);
+        var guesses = Enumerable.Range(0, 4).Select(_ => Work()).ToList();
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.True(queue.TryAdd((UInt128)(10 + i), HashingQueue.RankOf(50), guesses[i], out _));
+        }
+
+        Assert.False(queue.TryAdd(99, HashingQueue.RankOf(500), Work(), out _));
+        var good = Work();
+        Assert.True(queue.TryAdd(1, HashingQueue.RankOf(0), good, out var displaced));
+        Assert.Contains(displaced, guesses);
+        displaced!.GiveWay();
+        Assert.False(await displaced.Done);
+        Assert.Same(good, queue.Next());
+        Assert.Equal(3, queue.Count);
+    }
+
+    [Fact]
+    public void Nobody_waits_for_ever_behind_a_stream_of_newcomers()
+    {
+        var queue = new HashingQueue(capacity: 64, capacityPerAddress: 8);
+        var patient = Work();
+        Assert.True(queue.TryAdd(1, 7, patient, out _));
+        var turns = 0;
+        HashingWork? next;
+        do
+        {
+            Assert.True(queue.TryAdd((UInt128)(100 + turns), 0, Work(), out _));
+            next = queue.Next();
+            turns++;
+        } while (next != patient && turns < 100);
+
+        Assert.InRange(turns, 1, 4);
+    }
+
+    private static HashingWork Work() => new(static () => { }, CancellationToken.None);
+}
