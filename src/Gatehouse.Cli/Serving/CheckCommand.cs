@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gatehouse.Cli.ForwardAuth;
 using Gatehouse.Cli.Input;
 using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.Configuration.Linting;
 
 namespace Gatehouse.Cli.Serving;
 
@@ -22,33 +23,49 @@ internal static class CheckCommand
             Description = "Also send requests without credentials for this page through the proxy that asks",
             HelpName = "URL",
         };
+        var rules = new Option<bool>("--rules") { Description = "List the rules of the security lint, and end" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         var command = new Command(
             "check",
-            "Validates a configuration, with line numbers.\n\nExample: gatehouse check --config gatehouse.yaml --strict"
+            "Validates a configuration and says what in it is unwise, with line numbers.\n\nExample: gatehouse check --config gatehouse.yaml --strict"
         )
         {
             config,
             strict,
             forwardAuth,
+            rules,
             json,
         };
         command.SetAction(
             async (parsed, token) =>
             {
-                var result = ConfigurationFiles.ReadWithProblems(parsed.GetRequiredValue(config));
-                var wrong = result.Problems.Any(problem =>
-                    problem.Severity == Severity.Error || parsed.GetValue(strict)
-                );
+                if (parsed.GetValue(rules))
+                {
+                    PrintRules(parsed.GetValue(json));
+                    return ExitCode.Fine;
+                }
+
+                var file = parsed.GetRequiredValue(config);
+                var result = ConfigurationFiles.ReadWithProblems(file);
+                IReadOnlyList<ConfigurationProblem> problems = result.Configuration is null
+                    ? result.Problems
+                    :
+                    [
+                        .. result
+                            .Problems.Concat(SecurityLint.Run(result.Configuration, file))
+                            .OrderBy(problem => problem.Line)
+                            .ThenBy(problem => problem.Column),
+                    ];
+                var wrong = problems.Any(problem => problem.Severity == Severity.Error || parsed.GetValue(strict));
                 if (parsed.GetValue(forwardAuth) is not { } page)
                 {
-                    Print(result.Problems, parsed.GetValue(json));
+                    Print(problems, parsed.GetValue(json));
                     return wrong ? ExitCode.Wrong : ExitCode.Fine;
                 }
 
                 if (!parsed.GetValue(json) || result.Configuration is null)
                 {
-                    Print(result.Problems, parsed.GetValue(json));
+                    Print(problems, parsed.GetValue(json));
                 }
 
                 if (result.Configuration is not { } configuration)
@@ -63,6 +80,27 @@ internal static class CheckCommand
             }
         );
         return command;
+    }
+
+    private static void PrintRules(bool json)
+    {
+        if (json)
+        {
+            Output.Json(
+                SecurityLint.Rules.Select(rule => new
+                {
+                    rule.Id,
+                    rule.Reason,
+                    rule.Fix,
+                })
+            );
+            return;
+        }
+
+        foreach (var rule in SecurityLint.Rules)
+        {
+            Output.Line($"{rule.Id}: {rule.Reason} {rule.Fix}");
+        }
     }
 
     private static void Print(IReadOnlyList<ConfigurationProblem> problems, bool json)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gatehouse.Gateway.Configuration.Linting;
 using Gatehouse.Gateway.Configuration.Sections;
 using Gatehouse.Gateway.Configuration.Values;
 
@@ -22,7 +23,7 @@ public static class ConfigurationDocs
 
     /// <summary>The files by name, relative to the documentation's folder, with their whole content.</summary>
     public static IReadOnlyList<(string Name, string Content)> Files() =>
-        [("configuration.md", Page()), ("configuration.schema.json", Schema())];
+        [("configuration.md", Page()), ("configuration.schema.json", Schema()), (LintDocs.Name, LintDocs.Page())];
 
     private static string Schema()
     {

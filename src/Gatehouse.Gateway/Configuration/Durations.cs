@@ -14,4 +14,7 @@ public static class Durations
         duration = reading.Value;
         return reading.Wrong is null;
     }
+
+    /// <summary>The same, written: with the greatest unit that divides it.</summary>
+    public static string Write(TimeSpan duration) => DurationKind.Show(duration);
 }

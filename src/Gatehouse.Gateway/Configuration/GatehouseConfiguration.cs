@@ -104,6 +104,10 @@ public sealed record GatehouseConfiguration
     /// <summary>The secrets that are not there: what needs them is closed, and the server is not ready.</summary>
     public IReadOnlyList<MissingSecret> MissingSecrets { get; init; } = [];
 
+    /// <summary>Where the keys of the file's first level stand.</summary>
+    public IReadOnlyDictionary<string, ConfigurationLocation> Locations { get; init; } =
+        new Dictionary<string, ConfigurationLocation>(StringComparer.Ordinal);
+
     /// <summary>
     /// What protects one upstream without a file: every path needs a sign-in (session, Basic or key), nothing is public.
     /// </summary>

@@ -8,6 +8,7 @@ public sealed class ConfigurationDocsTests
     [Theory]
     [InlineData("configuration.md")]
     [InlineData("configuration.schema.json")]
+    [InlineData("check-rules.md")]
     public void The_written_documentation_is_up_to_date(string name)
     {
         var written = File.ReadAllText(ReadConfiguration.Repository("docs", name));

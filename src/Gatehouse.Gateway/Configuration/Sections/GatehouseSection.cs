@@ -339,6 +339,8 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             Telemetry = reading.Get(Telemetry),
             Log = reading.Get(Log),
             MissingSecrets = reading.Reading.MissingSecrets,
+            Locations = Keys.Where(reading.Has)
+                .ToDictionary(key => key.Name, reading.LocationOf, StringComparer.Ordinal),
         };
         ServerChecks.Run(
             configuration,

@@ -6,8 +6,10 @@ namespace Gatehouse.Gateway.Configuration.Sections;
 internal sealed record PlacedRoute(RouteConfiguration Route, RoutePath Path)
 {
     /// <summary>Whether every request that fits the other route fits this one.</summary>
-    public bool Covers(PlacedRoute other) =>
-        CoversMethods(other.Route) && CoversHost(other.Route.Host) && Path.Covers(other.Path);
+    public bool Covers(PlacedRoute other) => CoversMethods(other.Route) && CoversPlace(other);
+
+    /// <summary>The same, whatever the methods.</summary>
+    public bool CoversPlace(PlacedRoute other) => CoversHost(other.Route.Host) && Path.Covers(other.Path);
 
     public bool CoversMethods(RouteConfiguration other) =>
         Route.Methods is null

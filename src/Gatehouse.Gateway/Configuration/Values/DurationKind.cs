@@ -61,7 +61,7 @@ internal sealed class DurationKind(TimeSpan least, TimeSpan most) : ScalarKind<T
     /// <inheritdoc/>
     public override JsonNode? ToJson(TimeSpan value) => Show(value);
 
-    private static string Show(TimeSpan value)
+    internal static string Show(TimeSpan value)
     {
         if (value == TimeSpan.Zero)
         {
