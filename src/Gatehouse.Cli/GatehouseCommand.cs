@@ -58,7 +58,15 @@ internal static class GatehouseCommand
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    // A server takes its time to end; two seconds, as for other commands, would cut what is under way.
+                    ProcessTerminationTimeout =
+                        parsed.CommandResult.Command.Name == "serve" ? null : TimeSpan.FromSeconds(2),
+                }
+            );
         }
         catch (CommandException exception)
         {

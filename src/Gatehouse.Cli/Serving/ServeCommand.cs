@@ -116,9 +116,33 @@ internal static class ServeCommand
                 server.Reload();
             }
         );
+        using var hurry = new CancellationTokenSource();
+        var told = new TaskCompletionSource<PosixSignal>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var terminated = OnSignal(PosixSignal.SIGTERM, told, hurry);
+        using var interrupted = OnSignal(PosixSignal.SIGINT, told, hurry);
         Greet(server, password, file is null);
-        await server.WaitForShutdownAsync(token);
+        var signal = await told.Task.WaitAsync(token);
+        await Terminal.Error.WriteLineAsync("Stopping: what is under way may end; a second signal ends it at once.");
+        await server.StopAsync(atOnce: signal == PosixSignal.SIGINT, hurry.Token);
     }
+
+    // The first signal asks for the end, the second does not wait for it.
+    private static PosixSignalRegistration OnSignal(
+        PosixSignal signal,
+        TaskCompletionSource<PosixSignal> told,
+        CancellationTokenSource hurry
+    ) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                if (!told.TrySetResult(signal))
+                {
+                    hurry.Cancel();
+                }
+            }
+        );
 
     // The first user of a new store; without one nobody could ever come in.
     private static async Task<string?> MakeAdminAsync(string folder, CancellationToken token)

@@ -7,7 +7,8 @@ namespace Gatehouse.Gateway.Configuration;
 /// </summary>
 /// <remarks>
 /// A result with errors is handed on like any other: the receiver keeps the configuration that it has and reports the
-/// problems. The receiver is called from one thread at a time and must not throw.
+/// problems. The receiver is called from one thread at a time and must not throw. A saved file that ends in the middle of
+/// a line, where the one before did not, is taken for half-written: that is an error of it.
 /// </remarks>
 public sealed class ConfigurationWatcher : IDisposable
 {
@@ -17,23 +18,24 @@ public sealed class ConfigurationWatcher : IDisposable
     private readonly Lock _gate = new();
     private readonly string _path;
     private readonly SecretResolver _secrets;
-    private readonly Action<ConfigurationResult> _changed;
+    private readonly Action<ConfigurationResult, bool> _changed;
     private readonly ITimer _poll;
     private readonly ITimer _settled;
     private readonly FileSystemWatcher? _events;
     private FileMark _seen;
     private byte[]? _content;
+    private bool _endsWithLine;
     private bool _disposed;
 
     /// <summary>Watches from now on; what the file holds now is taken for known.</summary>
     /// <param name="path">The configuration file.</param>
     /// <param name="time">The clock of the second's look and of the moment of rest.</param>
-    /// <param name="changed">Receives each new reading.</param>
+    /// <param name="changed">Receives each new reading, and whether somebody asked for it.</param>
     /// <param name="secrets">Where secrets come from; null for this process's environment.</param>
     public ConfigurationWatcher(
         string path,
         TimeProvider time,
-        Action<ConfigurationResult> changed,
+        Action<ConfigurationResult, bool> changed,
         SecretResolver? secrets = null
     )
     {
@@ -45,6 +47,7 @@ public sealed class ConfigurationWatcher : IDisposable
         _changed = changed;
         _seen = FileMark.Of(_path);
         _content = ConfigurationFile.TryReadAll(_path);
+        _endsWithLine = EndsWithLine(_content);
         _settled = time.CreateTimer(
             _ => ReadIfChanged(),
             state: null,
@@ -62,10 +65,11 @@ public sealed class ConfigurationWatcher : IDisposable
         {
             _seen = FileMark.Of(_path);
             _content = ConfigurationFile.TryReadAll(_path);
+            _endsWithLine = EndsWithLine(_content);
             var result = Reading(_content);
             if (!_disposed)
             {
-                _changed(result);
+                _changed(result, true);
             }
 
             return result;
@@ -157,7 +161,9 @@ public sealed class ConfigurationWatcher : IDisposable
             }
 
             _content = content;
-            _changed(Reading(content));
+            var isCut = _endsWithLine && content is { Length: > 0 } && !EndsWithLine(content);
+            _endsWithLine = isCut || EndsWithLine(content);
+            _changed(isCut ? Cut(content!) : Reading(content), false);
         }
     }
 
@@ -165,6 +171,29 @@ public sealed class ConfigurationWatcher : IDisposable
         content is null
             ? ConfigurationReader.ReadFile(_path, _secrets)
             : ConfigurationReader.ReadBytes(content, _path, _secrets);
+
+    private ConfigurationResult Cut(byte[] content)
+    {
+        var line = content.AsSpan().Count((byte)'\n') + 1;
+        return new ConfigurationResult
+        {
+            Problems =
+            [
+                new ConfigurationProblem(
+                    Severity.Error,
+                    "file-cut",
+                    _path,
+                    line,
+                    1,
+                    "",
+                    "The file ends in the middle of this line, which it did not before: it seems to be half-written.",
+                    "End it with a line end, or send SIGHUP if it is meant as it is."
+                ),
+            ],
+        };
+    }
+
+    private static bool EndsWithLine(byte[]? content) => content is [.., (byte)'\n'];
 
     private static bool Same(byte[]? one, byte[]? other) =>
         one is null || other is null ? one is null && other is null : one.AsSpan().SequenceEqual(other);

@@ -101,6 +101,9 @@ public sealed record GatehouseConfiguration
     /// <summary>How the log is written.</summary>
     public LogConfiguration Log { get; init; } = new();
 
+    /// <summary>How the gateway ends.</summary>
+    public ShutdownConfiguration Shutdown { get; init; } = new();
+
     /// <summary>The secrets that are not there: what needs them is closed, and the server is not ready.</summary>
     public IReadOnlyList<MissingSecret> MissingSecrets { get; init; } = [];
 

@@ -41,8 +41,11 @@ internal sealed class MetricsEndpoint(MetricsScrape scrape, Func<RefusalResponde
         return EndpointAnswers.TextAsync(context, PrometheusText.MediaType, Encoding.UTF8.GetBytes(scrape.Read()));
     }
 
-    // A proxy on this machine is a loopback peer as well, and says by one of these fields that it stands for others.
-    private static bool IsBeside(RequestFacts facts) =>
+    /// <summary>
+    /// Whether it comes from this machine for itself. A proxy here is a loopback peer as well, and says by one of these
+    /// fields that it stands for others.
+    /// </summary>
+    public static bool IsBeside(RequestFacts facts) =>
         IPAddress.IsLoopback(facts.Peer)
         && !facts.ThroughTrustedProxy
         && !facts.Headers.All().Any(line => SpeaksForOthers(line.Name));

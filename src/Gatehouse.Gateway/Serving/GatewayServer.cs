@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -26,6 +27,7 @@ using Gatehouse.Decisions.Seeing;
 using Gatehouse.Decisions.Tokens;
 using Gatehouse.Gateway.Certificates;
 using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.Configuration.Reloading;
 using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.Filters;
 using Gatehouse.Gateway.ForwardAuth;
@@ -100,6 +102,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private IDisposable? _badRequests;
     private ConfigurationWatcher? _watcher;
     private ProviderSet? _providers;
+    private volatile bool _stopping;
     private CertificateParts? _certificates;
     private SiteRuntime _runtime = null!;
     private GatehouseConfiguration _configuration;
@@ -194,7 +197,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _renewal = new SessionRenewal(store, signIn.Seal, oidc.Providers, options.TimeProvider, _log.Line);
         _endpoints = new EndpointTable([
             new LiveEndpoint(),
-            new ReadyEndpoint(ProblemsAsync),
+            new ReadyEndpoint(PartsAsync),
             new MetricsEndpoint(_scrape, () => _runtime.Refusals),
             new KeySetEndpoint(_assertionKeys),
             new CausesEndpoint(() => _runtime.Refusals),
@@ -280,9 +283,45 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Reads the configuration again now; a bad one is reported and the old one stays.</summary>
     public void Reload() => _watcher?.Reload();
 
-    /// <summary>Waits until the gateway is told to stop.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
-        _application!.WaitForShutdownAsync(cancellationToken);
+    /// <summary>
+    /// Ends the gateway as <c>shutdown</c> says: it answers on as not ready, takes no more connections, lets what is under
+    /// way end, and cuts what takes too long.
+    /// </summary>
+    /// <param name="atOnce">Whether no balancer is waited for.</param>
+    /// <param name="hurry">Ends what is waited for.</param>
+    public async Task StopAsync(bool atOnce, CancellationToken hurry)
+    {
+        var limits = _configuration.Shutdown;
+        _stopping = true;
+        _watcher?.Dispose();
+        if (!atOnce && limits.Delay > TimeSpan.Zero)
+        {
+            try
+            {
+                await Task.Delay(limits.Delay, _options.TimeProvider, hurry);
+            }
+            catch (OperationCanceledException)
+            {
+                // Somebody is in a hurry: on with it.
+            }
+        }
+
+        using var drained = CancellationTokenSource.CreateLinkedTokenSource(hurry);
+        await using var limit = _options.TimeProvider.CreateTimer(
+            static source => ((CancellationTokenSource)source!).Cancel(),
+            drained,
+            limits.Drain,
+            Timeout.InfiniteTimeSpan
+        );
+        try
+        {
+            await _application!.StopAsync(drained.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What was still under way has been cut.
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -446,7 +485,10 @@ public sealed class GatewayServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddHttpForwarder();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+
+        // Signals are for the program: a gateway inside another must not end it.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(Configure);
         _application = builder.Build();
@@ -552,7 +594,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _watcher = new ConfigurationWatcher(file, _options.TimeProvider, TakeOver);
     }
 
-    private void TakeOver(ConfigurationResult result)
+    private void TakeOver(ConfigurationResult result, bool asked)
     {
         foreach (var problem in result.Problems)
         {
@@ -583,6 +625,27 @@ public sealed class GatewayServer : IAsyncDisposable
         }
     }
 
+    // A file that was damaged or half edited is often a good one that asks for less; see docs/operations.md.
+    private void Hold(IReadOnlyList<Widening> widenings)
+    {
+        foreach (var widening in widenings)
+        {
+            _options.Log(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_options.ConfigurationFile}:{Math.Max(widening.At.Line, 1)}: would let through, by what the file no longer says: {widening.What}."
+                )
+            );
+        }
+
+        _options.Log(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The changed configuration opens what is closed now, and the old one stays in use. If that is meant: kill -HUP {Environment.ProcessId}"
+            )
+        );
+    }
+
     // A journal that fails changes no verdict; without this nobody would learn of it before they miss an entry.
     private void ReportJournal()
     {
@@ -598,26 +661,44 @@ public sealed class GatewayServer : IAsyncDisposable
         }
     }
 
-    private async ValueTask<IReadOnlyList<string>> ProblemsAsync(CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<ServicePart>> PartsAsync(CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        problems.AddRange(_providers!.Problems());
-        if (_certificates!.Problem is { } problem)
+        List<ServicePart> parts =
+        [
+            _stopping ? ServicePart.Down("server", "it is stopping") : ServicePart.Up("server"),
+            await StoreAsync("store", async () => await _store.FindUserAsync(0, cancellationToken)),
+            await StoreAsync(
+                "key-ring",
+                async () => await _store.ListSiteKeysAsync(KeyPurpose.Reference, cancellationToken)
+            ),
+            .. _providers!.Parts(),
+            .. _configuration.MissingSecrets.Select(missing =>
+                ServicePart.Down($"secret {missing.Source}", missing.Reason)
+            ),
+        ];
+        if (_configuration.ClientCertificates is not null)
         {
-            problems.Add($"client-certificates: {problem}");
+            parts.Add(
+                _certificates!.Problem is { } problem
+                    ? ServicePart.Down("client-certificates", problem)
+                    : ServicePart.Up("client-certificates")
+            );
         }
 
-        problems.AddRange(_configuration.MissingSecrets.Select(missing => $"{missing.Source}: {missing.Reason}"));
+        return parts;
+    }
+
+    private static async ValueTask<ServicePart> StoreAsync(string name, Func<Task> ask)
+    {
         try
         {
-            await _store.FindUserAsync(0, cancellationToken);
+            await ask();
+            return ServicePart.Up(name);
         }
         catch (StoreUnavailableException exception)
         {
-            problems.Add(exception.Message);
+            return ServicePart.Down(name, exception.Message);
         }
-
-        return problems;
     }
 
     // What was made with an older key goes on being understood.

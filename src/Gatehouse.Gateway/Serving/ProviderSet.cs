@@ -1,5 +1,6 @@
 using Gatehouse.Decisions.Providers;
 using Gatehouse.Gateway.Configuration;
+using Gatehouse.Gateway.Endpoints;
 using Gatehouse.Gateway.SignIn.Oidc;
 using Gatehouse.Providers;
 using Gatehouse.Providers.Introspection;
@@ -38,13 +39,17 @@ internal sealed class ProviderSet : IAsyncDisposable
     public IEnumerable<(string Name, ProviderHealth Health)> Health() =>
         _providers.Values.Select(provider => (provider.Name, provider.Health));
 
-    /// <summary>What stands against judging tokens now, a sentence for each provider concerned.</summary>
-    public IEnumerable<string> Problems() =>
-        _providers
-            .Values.Where(provider => provider.Health.State != ProviderState.Known)
-            .Select(provider =>
-                $"The provider {provider.Name} cannot be used: {provider.Health.Failure ?? "its keys have not come yet"}."
-            );
+    /// <summary>How each provider whose keys are held stands, for those who ask whether the gateway is ready.</summary>
+    public IEnumerable<ServicePart> Parts() =>
+        _providers.Values.Select(provider =>
+        {
+            var name = $"provider {provider.Name}";
+            var health = provider.Health;
+            var reason = health.Failure ?? "its keys have not come yet";
+            return health.State == ProviderState.Known ? ServicePart.Up(name)
+                : health.LastSuccess is null ? ServicePart.Down(name, reason)
+                : ServicePart.Degraded(name, reason);
+        });
 
     public static ProviderSet Start(
         GatehouseConfiguration configuration,

@@ -172,14 +172,14 @@ internal sealed class SiteCompiler(
     private static bool OffersSession(RouteConfiguration route) =>
         route.Schemes.Contains(SessionScheme.SchemeName, StringComparer.Ordinal);
 
-    private static RouteAccess AccessOf(RouteConfiguration route) =>
+    internal static RouteAccess AccessOf(RouteConfiguration route) =>
         route.MovedTo is not null ? RouteAccess.Moved
         : route.Allow == AllowRule.Everyone ? RouteAccess.Everyone
         : route.Allow == AllowRule.Nobody ? RouteAccess.Nobody
         : RouteAccess.SignedIn;
 
     // Whoever allows GET allows HEAD, which is the same without the body (RFC 9110 section 9.3.2).
-    private static string[]? Methods(IReadOnlyList<string>? methods) =>
+    internal static string[]? Methods(IReadOnlyList<string>? methods) =>
         methods is null ? null
         : methods.Contains("GET", StringComparer.Ordinal) && !methods.Contains("HEAD", StringComparer.Ordinal)
             ? [.. methods, "HEAD"]
@@ -229,7 +229,7 @@ internal sealed class SiteCompiler(
             PerRoute = limits.PerRoute is null ? null : Limits(limits.PerRoute),
         };
 
-    private static Requirement Requirement(RequirementConfiguration require) =>
+    internal static Requirement Requirement(RequirementConfiguration require) =>
         new()
         {
             Roles = require.Roles,

@@ -132,6 +132,17 @@ public sealed class RunningGateway : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Sends a signal, by its name without SIG.</summary>
+    public Task SignalAsync(string signal) =>
+        Shell.RunAsync($"kill -{signal} {ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+
+    /// <summary>The exit code, once the process has ended.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process!.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return _process.ExitCode;
+    }
+
     /// <summary>Runs a command on this gateway's configuration.</summary>
     public Task<CommandResult> CommandWithInputAsync(string? input, params string[] arguments) =>
         GatehouseProgram.RunAsync([.. arguments, "--config", ConfigurationFile], input, Folder);

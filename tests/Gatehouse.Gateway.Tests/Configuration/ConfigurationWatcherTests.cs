@@ -34,9 +34,71 @@ public sealed class ConfigurationWatcherTests : IDisposable
         Assert.Empty(_results);
     }
 
+    [Fact]
+    public void A_file_that_ends_in_the_middle_of_a_line_is_half_written_until_it_is_whole()
+    {
+        using var watcher = Watch("realm: First\n");
+
+        Write("realm: Sec");
+        Settle();
+        Write("realm: Second\n");
+        Settle();
+
+        var problem = Assert.Single(_results[0].Problems);
+        Assert.Equal(("file-cut", 1), (problem.Id, problem.Line));
+        Assert.Equal("Second", _results[1].Configuration!.Realm);
+    }
+
+    [Fact]
+    public void A_file_without_a_last_line_end_is_taken_on_demand_and_from_then_on()
+    {
+        using var watcher = Watch("realm: First\n");
+
+        Write("realm: Second");
+        Assert.Equal("Second", watcher.Reload().Configuration!.Realm);
+        Write("realm: Third");
+        Settle();
+
+        Assert.Equal("Third", _results[^1].Configuration!.Realm);
+    }
+
+    [Fact]
+    public void A_file_put_in_place_by_a_rename_is_a_change()
+    {
+        using var watcher = Watch("realm: First\n");
+
+        System.IO.File.WriteAllText(File + "~", "realm: Renamed\n");
+        System.IO.File.Move(File + "~", File, overwrite: true);
+        Settle();
+
+        Assert.Equal("Renamed", Assert.Single(_results).Configuration!.Realm);
+    }
+
+    [Fact]
+    public void A_mounted_volume_swapped_by_its_folders_link_is_a_change()
+    {
+        // As Kubernetes does: gatehouse.yaml -> ..data/gatehouse.yaml, ..data -> a folder for each version.
+        foreach (var version in (string[])["one", "two"])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, version));
+            System.IO.File.WriteAllText(Path.Combine(_folder, version, "gatehouse.yaml"), $"realm: {version}\n");
+        }
+
+        var data = Path.Combine(_folder, "..data");
+        System.IO.File.CreateSymbolicLink(data, "one");
+        System.IO.File.CreateSymbolicLink(File, Path.Combine("..data", "gatehouse.yaml"));
+        using var watcher = new ConfigurationWatcher(File, _time, Note);
+
+        System.IO.File.Delete(data);
+        System.IO.File.CreateSymbolicLink(data, "two");
+        Settle();
+
+        Assert.Equal("two", Assert.Single(_results).Configuration!.Realm);
+    }
+
     [Theory]
     [InlineData("", "file-empty")]
-    [InlineData("realm: First\nroutes: [{ path", "yaml-unreadable")]
+    [InlineData("realm: First\nroutes: [{ path\n", "yaml-unreadable")]
     [InlineData("realm: ''\n", "text-invalid")]
     public void A_bad_file_is_handed_on_with_its_problems_and_the_next_good_one_too(string bad, string id)
     {
@@ -75,7 +137,7 @@ public sealed class ConfigurationWatcherTests : IDisposable
         System.IO.File.WriteAllText(one, "realm: One\n");
         System.IO.File.WriteAllText(two, "realm: Two\n");
         System.IO.File.CreateSymbolicLink(File, one);
-        using var watcher = new ConfigurationWatcher(File, _time, _results.Add);
+        using var watcher = new ConfigurationWatcher(File, _time, Note);
 
         System.IO.File.Delete(File);
         System.IO.File.CreateSymbolicLink(File, two);
@@ -89,7 +151,7 @@ public sealed class ConfigurationWatcherTests : IDisposable
     {
         string? secret = null;
         Write("providers: { p: { type: oidc, issuer: 'https://a', client-id: x, client-secret: { env: S } } }\n");
-        using var watcher = new ConfigurationWatcher(File, _time, _results.Add, new SecretResolver(_ => secret));
+        using var watcher = new ConfigurationWatcher(File, _time, Note, new SecretResolver(_ => secret));
         secret = "there";
 
         var result = watcher.Reload();
@@ -113,7 +175,7 @@ public sealed class ConfigurationWatcherTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_no_exception()
     {
-        using ConfigurationWatcher watcher = new(Path.Combine(_folder, "no", "such.yaml"), _time, _results.Add);
+        using ConfigurationWatcher watcher = new(Path.Combine(_folder, "no", "such.yaml"), _time, Note);
 
         Assert.Equal("file-not-found", Assert.Single(watcher.Reload().Problems).Id);
     }
@@ -123,8 +185,10 @@ public sealed class ConfigurationWatcherTests : IDisposable
     private ConfigurationWatcher Watch(string yaml)
     {
         Write(yaml);
-        return new ConfigurationWatcher(File, _time, _results.Add);
+        return new ConfigurationWatcher(File, _time, Note);
     }
+
+    private void Note(ConfigurationResult result, bool asked) => _results.Add(result);
 
     private void Write(string yaml) => System.IO.File.WriteAllText(File, yaml);
 

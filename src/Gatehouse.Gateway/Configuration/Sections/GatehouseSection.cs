@@ -263,6 +263,15 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         "{ format: json }"
     );
 
+    private static readonly ConfigurationKeyOf<ShutdownConfiguration> Shutdown =
+        ConfigurationKeyOf<ShutdownConfiguration>.WithDefault(
+            "shutdown",
+            new ShutdownSection(),
+            Default.Shutdown,
+            "How the gateway ends.",
+            "{ delay: 5s, drain: 20s }"
+        );
+
     public override string Title => "";
 
     public override string Doc => "The whole file.";
@@ -299,6 +308,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
         Alerts,
         Telemetry,
         Log,
+        Shutdown,
     ];
 
     protected override GatehouseConfiguration Bind(SectionReading reading)
@@ -338,6 +348,7 @@ internal sealed class GatehouseSection : Section<GatehouseConfiguration>
             Alerts = reading.Get(Alerts),
             Telemetry = reading.Get(Telemetry),
             Log = reading.Get(Log),
+            Shutdown = reading.Get(Shutdown),
             MissingSecrets = reading.Reading.MissingSecrets,
             Locations = Keys.Where(reading.Has)
                 .ToDictionary(key => key.Name, reading.LocationOf, StringComparer.Ordinal),
