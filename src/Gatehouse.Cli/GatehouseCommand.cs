@@ -39,6 +39,8 @@ internal static class GatehouseCommand
             TokenCommand.Create(),
             KeyringCommand.Create(),
             MaintenanceCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
             ConfigCommand.Create(),
             LabCommand.Create(),
             DoctorCommand.Create(),

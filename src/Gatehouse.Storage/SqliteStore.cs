@@ -53,7 +53,7 @@ public sealed class SqliteStore
     /// <summary>The database's file name in the data folder.</summary>
     public const string FileName = "gatehouse.db";
 
-    private const string WordFileName = "revocation.word";
+    internal const string WordFileName = "revocation.word";
 
     private static readonly TimeSpan WordInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UpkeepInterval = TimeSpan.FromMinutes(1);

@@ -60,6 +60,10 @@ internal sealed class DatabaseFile(string path, string migrationFolder, TimeProv
         return connection;
     }
 
+    /// <summary>A name beside a file, for its next version until that is whole.</summary>
+    public static string TemporaryName(string path) =>
+        path + ".new-" + RandomNumberGenerator.GetHexString(16, lowercase: true);
+
     /// <summary>Writes a whole copy into a new file that nobody else can read.</summary>
     /// <exception cref="StoreUnavailableException">The copy cannot be made, or the file exists.</exception>
     public void Backup(string target)
@@ -93,9 +97,6 @@ internal sealed class DatabaseFile(string path, string migrationFolder, TimeProv
             File.Delete(temporary);
         }
     }
-
-    private static string TemporaryName(string path) =>
-        path + ".new-" + RandomNumberGenerator.GetHexString(16, lowercase: true);
 
     private static SqliteConnection Connect(string file)
     {
