@@ -131,8 +131,14 @@ internal static class CheckCommand
         Output.Line(
             problems.Count == 0
                 ? "The configuration is good."
-                : $"{problems.Count(problem => problem.Severity == Severity.Error)} errors, {problems.Count(problem => problem.Severity == Severity.Warning)} warnings."
+                : $"{Counted(problems, Severity.Error, "error")}, {Counted(problems, Severity.Warning, "warning")}."
         );
+    }
+
+    private static string Counted(IReadOnlyList<ConfigurationProblem> problems, Severity severity, string word)
+    {
+        var count = problems.Count(problem => problem.Severity == severity);
+        return $"{count} {word}{(count == 1 ? "" : "s")}";
     }
 
     private static Uri Page(string text) =>

@@ -115,6 +115,11 @@ internal static class TryCommand
             {
                 Output.Line($"          {piece.Name}: {piece.Value}");
             }
+
+            foreach (var compared in result.Compared.Where(compared => compared.Check == step.Check))
+            {
+                Output.Line($"          {compared.Name}: {compared.Value}");
+            }
         }
 
         Output.Line();
@@ -220,6 +225,9 @@ internal static class TryCommand
                     Outcome = mark,
                     Reason = reason,
                     Evidence = evidence.ToDictionary(piece => piece.Name, piece => piece.Value, StringComparer.Ordinal),
+                    Compared = result
+                        .Compared.Where(compared => compared.Check == step.Check)
+                        .ToDictionary(compared => compared.Name, compared => compared.Value, StringComparer.Ordinal),
                 };
             }),
         };

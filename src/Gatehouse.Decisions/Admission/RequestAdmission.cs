@@ -51,7 +51,7 @@ public sealed class RequestAdmission : IAdmission
             return AddressDenied(client, "not among those allowed");
         }
 
-        if (site.Countries is { } countries && CountryDenied(site, countries, client) is { } foreign)
+        if (CountryDenied(site, decision.Route, client) is { } foreign)
         {
             return foreign;
         }
@@ -74,7 +74,12 @@ public sealed class RequestAdmission : IAdmission
     /// <inheritdoc/>
     public Failed? AdmitUser(Decision decision) =>
         decision is { Principal: { } principal, Route: { Limits.PerUser: { } limits } route }
-            ? Limit(decision, limits, "user", Bucket(HashCode.Combine(HashOf(route), principal.Name)))
+            ? Limit(
+                decision,
+                limits,
+                "user",
+                Bucket(HashCode.Combine(HashOf(route), principal.Kind, principal.Provider, principal.Name))
+            )
             : null;
 
     // Two routes may have one name and other limits: each counts for itself.
@@ -168,8 +173,25 @@ public sealed class RequestAdmission : IAdmission
             Evidence.ForOperator("rule", rule)
         );
 
-    private static Failed? CountryDenied(Site site, ICountries countries, IPAddress client)
+    private static Failed? CountryDenied(Site site, Route? route, IPAddress client)
     {
+        if (site.AllowCountries.Count == 0 && site.DenyCountries.Count == 0)
+        {
+            return null;
+        }
+
+        if (site.Countries is not { } countries)
+        {
+            // The routes are closed; of what is the gateway's own, only its health is told to those of whom nothing is known.
+            return route?.Endpoint?.StartsWith("health/", StringComparison.Ordinal) == false
+                ? Finding.Failed(
+                    Causes.Client.CountryDenied,
+                    Evidence.ForOperator("address", client.ToString()),
+                    Evidence.ForOperator("rule", "the file of countries is missing")
+                )
+                : null;
+        }
+
         var country = countries.CountryOf(client);
         var rule =
             site.DenyCountries.Contains(country, StringComparer.Ordinal) ? "deny " + country

@@ -190,22 +190,38 @@ public sealed class GuessGuard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();
+
+        // What is being written ends first.
+        await _keeping.WaitAsync();
+        _keeping.Release();
         await KeepAsync();
     }
 
-    /// <summary>Ends an attempt whose secret was right, or was never judged.</summary>
-    internal void Settle(GuessCharge charge, bool right)
+    /// <summary>Takes back what was counted for an attempt.</summary>
+    internal void TakeBack(GuessCharge charge)
     {
         if (charge.Track != GuessTrack.Uncounted && (charge.Secret == UInt128.Zero || _tried.TryForget(charge.Secret)))
         {
             GiveBack(charge);
         }
+    }
 
-        if (!right)
+    /// <summary>
+    /// Ends an attempt that was left before its secret was judged. A secret stays counted: who ends requests before that
+    /// would try any number of them. It is counted once however often it comes, so its owner loses nothing.
+    /// </summary>
+    internal void Leave(GuessCharge charge)
+    {
+        if (charge.Secret == UInt128.Zero)
         {
-            return;
+            TakeBack(charge);
         }
+    }
 
+    /// <summary>Ends an attempt whose secret was right.</summary>
+    internal void Succeed(GuessCharge charge)
+    {
+        TakeBack(charge);
         if (charge.IsCode)
         {
             _codes.Forget(charge.User);
@@ -256,7 +272,7 @@ public sealed class GuessGuard : IAsyncDisposable
         );
         try
         {
-            await _options.Store.AddBanAsync(ban, cancellationToken);
+            await _options.Store.AddBanAsync(ban, CancellationToken.None);
         }
         catch (StoreUnavailableException exception)
         {

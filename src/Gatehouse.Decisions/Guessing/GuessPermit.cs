@@ -1,8 +1,8 @@
 namespace Gatehouse.Decisions.Guessing;
 
 /// <summary>
-/// Leave to judge one secret, which is counted as wrong until it is said to be right. Whoever is disposed of without a word
-/// was never judged, and is not counted.
+/// Leave to judge one secret, which is counted as wrong until it is said to be right: also where it is disposed of without
+/// a word, because nobody waited for the judgement.
 /// </summary>
 public sealed class GuessPermit : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class GuessPermit : IDisposable
     public void Succeeded()
     {
         _settled = true;
-        _guard.Settle(_charge, right: true);
+        _guard.Succeed(_charge);
     }
 
     /// <summary>The secret is right, and all that is asked: whoever gave it is known from there.</summary>
@@ -28,6 +28,13 @@ public sealed class GuessPermit : IDisposable
     {
         Succeeded();
         _guard.NoteSignIn(_charge);
+    }
+
+    /// <summary>There was no room to judge the secret: nothing is counted for it.</summary>
+    public void NotJudged()
+    {
+        _settled = true;
+        _guard.TakeBack(_charge);
     }
 
     /// <summary>The secret is wrong.</summary>
@@ -43,7 +50,7 @@ public sealed class GuessPermit : IDisposable
         if (!_settled)
         {
             _settled = true;
-            _guard.Settle(_charge, right: false);
+            _guard.Leave(_charge);
         }
     }
 }

@@ -86,6 +86,10 @@ public sealed class PasswordJudge(
         {
             await permit.FailedAsync(cancellationToken);
         }
+        else
+        {
+            permit.NotJudged();
+        }
 
         return judged;
     }

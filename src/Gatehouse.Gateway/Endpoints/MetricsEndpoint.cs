@@ -53,5 +53,6 @@ internal sealed class MetricsEndpoint(MetricsScrape scrape, Func<RefusalResponde
     private static bool SpeaksForOthers(string field) =>
         field.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
         || field.Equals("Via", StringComparison.OrdinalIgnoreCase)
+        || field.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase)
         || field.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase);
 }

@@ -121,7 +121,10 @@ internal sealed class HttpFilters : IDisposable
             fields.TryAddWithoutValidation("X-Forwarded-Method", facts.Method);
             fields.TryAddWithoutValidation("X-Forwarded-Proto", facts.Https ? "https" : "http");
             fields.TryAddWithoutValidation("X-Forwarded-Host", facts.Authority);
-            fields.TryAddWithoutValidation("X-Forwarded-Uri", decision.Facts.Path.Text + decision.Facts.Path.Query);
+            fields.TryAddWithoutValidation(
+                "X-Forwarded-Uri",
+                facts.Path.Text + ForwardTarget.Query(decision, decision.Route!)
+            );
             fields.TryAddWithoutValidation("X-Forwarded-For", facts.Client.ToString());
             if (decision.Principal is not { } principal)
             {

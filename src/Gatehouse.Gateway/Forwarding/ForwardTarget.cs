@@ -34,7 +34,8 @@ internal static class ForwardTarget
         return rest[0] == '/' ? rest.ToString() : path.Text;
     }
 
-    private static string Query(Decision decision, Route route)
+    /// <summary>The query without the key that stood in it.</summary>
+    public static string Query(Decision decision, Route route)
     {
         var query = decision.Facts.Path.Query;
         if (

@@ -91,6 +91,35 @@ internal sealed class GatewayMetrics : IDisposable
             "Journal entries that could not be kept; they are counted all the same."
         );
         Meter.CreateObservableCounter(
+            "gatehouse.passwords",
+            () =>
+                (Measurement<long>[])
+                    [
+                        new(sources.PasswordsHashed(), Tag("result", "hashed")),
+                        new(sources.PasswordsRefused(), Tag("result", "refused")),
+                    ],
+            "{password}",
+            "Passwords that were hashed, and those for which the hashing lane had no room."
+        );
+        Meter.CreateObservableGauge(
+            "gatehouse.passwords.waiting",
+            sources.PasswordsWaiting,
+            "{password}",
+            "Passwords that wait to be hashed."
+        );
+        Meter.CreateObservableCounter(
+            "gatehouse.guesses.throttled",
+            sources.Throttled,
+            "{attempt}",
+            "Attempts that were held up because too many before them had failed."
+        );
+        Meter.CreateObservableGauge(
+            "gatehouse.bans",
+            sources.Bans,
+            "{address}",
+            "Addresses that are banned now for trying many users."
+        );
+        Meter.CreateObservableCounter(
             "gatehouse.configuration.reloads",
             () =>
                 (Measurement<long>[])

@@ -14,6 +14,21 @@ internal sealed record MetricSources
     /// <summary>Journal entries that were admitted and could not be kept.</summary>
     public required Func<long> JournalDropped { get; init; }
 
+    /// <summary>Passwords that were hashed.</summary>
+    public required Func<long> PasswordsHashed { get; init; }
+
+    /// <summary>Passwords for which the hashing lane had no room.</summary>
+    public required Func<long> PasswordsRefused { get; init; }
+
+    /// <summary>Passwords that wait to be hashed.</summary>
+    public required Func<long> PasswordsWaiting { get; init; }
+
+    /// <summary>Attempts that were held up because too many before them had failed.</summary>
+    public required Func<long> Throttled { get; init; }
+
+    /// <summary>Addresses that are banned now.</summary>
+    public required Func<long> Bans { get; init; }
+
     /// <summary>1 for each provider whose tokens can be judged, 0 for each other.</summary>
     public required Func<IEnumerable<Measurement<long>>> ProvidersUp { get; init; }
 

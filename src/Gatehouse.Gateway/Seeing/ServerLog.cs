@@ -18,7 +18,7 @@ internal sealed class ServerLog(Action<string> sink, Func<bool> asJson, TimeProv
 
     /// <summary>Writes a line; <paramref name="more"/> adds members where lines are JSON.</summary>
     public void Write(string level, string name, string message, Action<Utf8JsonWriter>? more = null) =>
-        sink(asJson() ? Json(level, name, message, more) : message);
+        Raw(asJson() ? Json(level, name, message, more) : message);
 
     /// <summary>The line as JSON.</summary>
     public string Json(string level, string name, string message, Action<Utf8JsonWriter>? more)
@@ -42,5 +42,15 @@ internal sealed class ServerLog(Action<string> sink, Func<bool> asJson, TimeProv
     }
 
     /// <summary>Writes a line that was made before.</summary>
-    public void Raw(string line) => sink(line);
+    public void Raw(string line)
+    {
+        try
+        {
+            sink(line);
+        }
+        catch (IOException)
+        {
+            // Nobody reads it any more, or its disk is full: what the server does goes on.
+        }
+    }
 }

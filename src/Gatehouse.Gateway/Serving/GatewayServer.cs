@@ -155,6 +155,11 @@ public sealed class GatewayServer : IAsyncDisposable
                 RememberedHits = () => _uses.Hits,
                 RememberedMisses = () => _uses.Misses,
                 JournalDropped = () => _journal.Dropped,
+                PasswordsHashed = () => _passwords.Hashed,
+                PasswordsRefused = () => _passwords.Refused,
+                PasswordsWaiting = () => _passwords.Waiting,
+                Throttled = () => _guesses.Throttled,
+                Bans = () => _guesses.BanCount,
                 ProvidersUp = providers.Up,
                 ProviderKeysAge = providers.KeysAge,
                 ProviderClockAhead = providers.ClockAhead,
@@ -611,6 +616,13 @@ public sealed class GatewayServer : IAsyncDisposable
             return;
         }
 
+        if (!asked && ReloadGuard.Find(_configuration, configuration) is { Count: > 0 } widenings)
+        {
+            _metrics.Reloaded(used: false);
+            Hold(widenings);
+            return;
+        }
+
         try
         {
             Use(configuration);
@@ -630,7 +642,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         foreach (var widening in widenings)
         {
-            _options.Log(
+            _log.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{_options.ConfigurationFile}:{Math.Max(widening.At.Line, 1)}: would let through, by what the file no longer says: {widening.What}."
@@ -638,7 +650,7 @@ public sealed class GatewayServer : IAsyncDisposable
             );
         }
 
-        _options.Log(
+        _log.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The changed configuration opens what is closed now, and the old one stays in use. If that is meant: kill -HUP {Environment.ProcessId}"

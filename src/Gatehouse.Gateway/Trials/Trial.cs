@@ -38,6 +38,7 @@ public sealed class Trial : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Site _site;
     private readonly IReadOnlyList<SiteKey> _cookieKeys;
+    private readonly ConfirmedHostNames _names;
 
     private Trial(
         GatehouseConfiguration configuration,
@@ -55,6 +56,7 @@ public sealed class Trial : IAsyncDisposable
         _time = time;
         _certificates = new CertificateParts(configuration.ClientCertificates, time, static _ => { });
         _cookieKeys = cookieKeys;
+        _names = new ConfirmedHostNames(time);
         var tags = new CredentialTags(new byte[32]);
         var asked = new UntouchedStore(store, store, store);
         var schemes = SchemeRegistry.Create(
@@ -126,7 +128,8 @@ public sealed class Trial : IAsyncDisposable
             refused is null ? decision.Route?.Upstream : null,
             decision.Principal?.Name,
             refused,
-            refused is null ? null : RefusalFactory.Create(decision, refused, "GH-...", CauseTexts.DefaultLanguage)
+            refused is null ? null : RefusalFactory.Create(decision, refused, "GH-...", CauseTexts.DefaultLanguage),
+            Comparisons.Of(decision)
         );
     }
 
@@ -157,7 +160,8 @@ public sealed class Trial : IAsyncDisposable
                 admission,
                 new AuthenticationCheck(new RememberedCredentials(4), new FailedCredentials(), _store, _store, _time),
                 new FormTokens(_cookieKeys),
-                maintenance: maintenance
+                _names,
+                maintenance
             ),
             _time
         );

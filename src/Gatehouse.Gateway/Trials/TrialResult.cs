@@ -10,13 +10,15 @@ namespace Gatehouse.Gateway.Trials;
 /// <param name="User">Who it would be from, or null.</param>
 /// <param name="Refused">The verdict where it is no grant; null where it is.</param>
 /// <param name="Refusal">The answer that would be sent where it is refused; null where it is not.</param>
+/// <param name="Compared">What the checks had before them.</param>
 public sealed record TrialResult(
     IReadOnlyList<TrailStep> Trail,
     string? Route,
     string? Upstream,
     string? User,
     Refused? Refused,
-    Refusal? Refusal
+    Refusal? Refusal,
+    IReadOnlyList<Comparison> Compared
 )
 {
     /// <summary>Whether the request would go through.</summary>

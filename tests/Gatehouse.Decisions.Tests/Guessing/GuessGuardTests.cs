@@ -211,6 +211,20 @@ public sealed class GuessGuardTests
     }
 
     [Fact]
+    public async Task Password_whose_request_was_ended_before_it_was_judged_stays_counted()
+    {
+        await using var setup = await GuessSetup.StartAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            setup.Passwords.Failure = new OperationCanceledException();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => setup.TryAsync("alice", "wrong " + i));
+        }
+
+        setup.Passwords.Failure = null;
+        Assert.StartsWith("credentials.throttled", await setup.TryAsync("alice", "another"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hold_outlives_the_process()
     {
         var store = new InMemoryGuesses();

@@ -5,6 +5,9 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // So that asking leaves the other process time to do it.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Asks until the answer is as it should be; fails with the last answer when patience ends.</summary>
     public static async Task<string> HoldsAsync(Func<Task<string>> ask, Func<string, bool> good)
     {
@@ -18,6 +21,7 @@ public static class Eventually
             }
 
             Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, answer);
+            await Task.Delay(Pause, TimeProvider.System);
         }
     }
 }

@@ -8,6 +8,11 @@ namespace Gatehouse.EndToEnd.Harness;
 /// <summary>A gateway that runs as a process of its own, with a configuration and a data folder of its own.</summary>
 public sealed class RunningGateway : IAsyncDisposable
 {
+    private const int FirstPort = 20_000;
+    private const int Ports = 12_000;
+
+    private static int _portsGiven = Environment.ProcessId % Ports;
+
     private readonly Dictionary<string, string> _environment;
     private readonly StringBuilder _said = new();
     private Process? _process;
@@ -64,12 +69,26 @@ public sealed class RunningGateway : IAsyncDisposable
         return gateway;
     }
 
-    /// <summary>A port that was free a moment ago.</summary>
+    /// <summary>
+    /// A port that is free, that nobody else here is given, and that the system gives to no outgoing connection: those are
+    /// above.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _portsGiven) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there: the next one.
+            }
+        }
     }
 
     /// <summary>Starts the process; it listens when this returns.</summary>

@@ -167,14 +167,22 @@ public sealed class CountryFileTests : IDisposable
     {
         var countries = Read("192.0.2.0/24,DE\n10.0.0.0/8,US\n"u8.ToArray(), out _)!;
         var address = IPAddress.Parse("192.0.2.7");
-        countries.CountryOf(address);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        long before = 0;
+        long after = 1;
+
+        // What the runtime makes of code that runs often, it makes in the first rounds.
+        for (var round = 0; round < 10 && before != after; round++)
         {
-            countries.CountryOf(address);
+            before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                countries.CountryOf(address);
+            }
+
+            after = GC.GetAllocatedBytesForCurrentThread();
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(before, after);
     }
 
     private ICountries? Read(byte[] octets, out string? problem)

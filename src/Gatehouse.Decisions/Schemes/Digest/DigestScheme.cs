@@ -411,9 +411,11 @@ public sealed class DigestScheme(
             : await guesses.AskAsync(
                 new GuessAttempt
                 {
-                    Name =
-                        user?.Name
-                        ?? (UserName.TryCanonicalise(digest.User, out var canonical) ? canonical : digest.User),
+                    // A hashed name counts for itself, known or not: what counts for the user would tell that there is one.
+                    Name = digest.UserHashed
+                        ? "userhash " + digest.User.ToLowerInvariant()
+                        : user?.Name
+                            ?? (UserName.TryCanonicalise(digest.User, out var canonical) ? canonical : digest.User),
                     UserId = user?.Id,
                     Client = facts.Client,
                     Facts = facts,
