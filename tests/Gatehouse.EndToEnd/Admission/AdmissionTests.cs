@@ -60,6 +60,42 @@ public sealed class AdmissionTests(LimitedSite site) : IClassFixture<LimitedSite
     }
 
     [Fact]
+    public async Task Address_that_tries_many_users_is_banned_until_the_operator_lifts_it()
+    {
+        var from = ("X-Forwarded-For", "192.0.2.99");
+        for (var number = 0; number < 20; number++)
+        {
+            using var refused = await GetAsync("/rfc/x", ("Authorization", BasicOf("wrong", "user" + number)), from);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        using var banned = await GetAsync("/rfc/x", Basic, from);
+        Assert.Equal(HttpStatusCode.Forbidden, banned.StatusCode);
+        Assert.Equal("client.banned", await CauseAsync(banned));
+        Assert.InRange(banned.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 600, 900);
+        var reference = banned.Headers.GetValues("Gatehouse-Reference").Single();
+        var told = (await site.Gateway.CommandAsync("explain", reference)).Good();
+        Assert.Contains("client.banned", told, StringComparison.Ordinal);
+        using var other = await GetAsync("/rfc/x", Basic, ("X-Forwarded-For", "192.0.2.98"));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+
+        Assert.Contains(
+            "192.0.2.99",
+            (await site.Gateway.CommandAsync("denials", "bans")).Good(),
+            StringComparison.Ordinal
+        );
+        (await site.Gateway.CommandAsync("denials", "bans", "lift", "192.0.2.99")).Good();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                using var answer = await GetAsync("/rfc/x", Basic, from);
+                return answer.StatusCode.ToString();
+            },
+            static status => status == "OK"
+        );
+    }
+
+    [Fact]
     public async Task Client_is_told_what_is_left_of_a_limit_before_and_after_it_is_used_up()
     {
         const string Another = "192.0.2.77";
@@ -127,8 +163,8 @@ public sealed class AdmissionTests(LimitedSite site) : IClassFixture<LimitedSite
 
     private static (string, string) Basic => ("Authorization", BasicOf(LimitedSite.Password));
 
-    private static string BasicOf(string password) =>
-        "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("alice:" + password));
+    private static string BasicOf(string password, string name = "alice") =>
+        "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{name}:{password}"));
 
     private async Task<HttpResponseMessage> SendAsync(
         string cause,
