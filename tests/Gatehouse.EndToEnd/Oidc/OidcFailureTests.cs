@@ -45,6 +45,7 @@ public sealed class OidcFailureTests(Browser browser)
         Assert.Matches($"clock is 1(19|20|21) seconds {side} this site's", said);
         var told = await site.ExplainAsync(page);
         Assert.Matches($"by the Date of its last answer, the provider's clock is 1(19|20|21) s {side} ours", told);
+        Assert.Contains("provider.clock-skewed", told, StringComparison.Ordinal);
     }
 
     [Fact]
