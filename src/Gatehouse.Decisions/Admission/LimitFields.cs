@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gatehouse.Decisions.Facts;
 
 namespace Gatehouse.Decisions.Admission;
@@ -18,29 +17,13 @@ public static class LimitFields
             ? []
             :
             [
-                new HeaderLine(
-                    Policy,
-                    string.Join(
-                        ", ",
-                        uses.Select(use =>
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"\"{use.Policy}\";q={use.Quota};w={use.Window}"
-                            )
-                        )
-                    )
-                ),
-                new HeaderLine(
-                    Left,
-                    string.Join(
-                        ", ",
-                        uses.Select(use =>
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"\"{use.Policy}\";r={use.Remaining};t={use.Reset}"
-                            )
-                        )
-                    )
-                ),
+                Field(Policy, uses, static use => $"\"{use.Policy}\";q={use.Quota};w={use.Window}"),
+                Field(Left, uses, static use => $"\"{use.Policy}\";r={use.Remaining};t={use.Reset}"),
             ];
+
+    private static HeaderLine Field(
+        string name,
+        IReadOnlyList<LimitUse> uses,
+        Func<LimitUse, FormattableString> member
+    ) => new(name, string.Join(", ", uses.Select(use => FormattableString.Invariant(member(use)))));
 }

@@ -25,16 +25,14 @@ public class RequestAdmissionTests
         bool comes
     )
     {
-        var setup = new DecisionSetup
-        {
-            Routes = site => [site.Api("/**") with { Access = RouteAccess.Everyone }],
-            Site = parts =>
+        var setup = Open(
+            client,
+            parts =>
             {
-                parts.Allow.AddRange(allow.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-                parts.Deny.AddRange(deny.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            },
-            Client = IPAddress.Parse(client),
-        };
+                parts.Allow.AddRange(Words(allow));
+                parts.Deny.AddRange(Words(deny));
+            }
+        );
         Assert.Equal(comes ? "granted to anybody" : "client.address-denied", await setup.CauseAsync("GET", "/x"));
     }
 
@@ -333,19 +331,27 @@ public class RequestAdmissionTests
         bool comes
     )
     {
-        var setup = new DecisionSetup
-        {
-            Routes = site => [site.Api("/**") with { Access = RouteAccess.Everyone }],
-            Site = parts =>
+        var setup = Open(
+            client,
+            parts =>
             {
                 parts.Countries = new BenchmarkNetIsXx();
-                parts.AllowCountries.AddRange(allow.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-                parts.DenyCountries.AddRange(deny.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            },
-            Client = IPAddress.Parse(client),
-        };
+                parts.AllowCountries.AddRange(Words(allow));
+                parts.DenyCountries.AddRange(Words(deny));
+            }
+        );
         Assert.Equal(comes ? "granted to anybody" : "client.country-denied", await setup.CauseAsync("GET", "/x"));
     }
+
+    private static DecisionSetup Open(string client, Action<SiteParts> parts) =>
+        new()
+        {
+            Routes = site => [site.Api("/**") with { Access = RouteAccess.Everyone }],
+            Site = parts,
+            Client = IPAddress.Parse(client),
+        };
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static Decisions.Facts.RequestFacts FromAddress(DecisionSetup setup, int number)
     {
