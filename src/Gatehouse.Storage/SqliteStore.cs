@@ -79,6 +79,7 @@ public sealed class SqliteStore
     private readonly MaintenanceTable _maintenance;
     private readonly ITimer _wordTimer;
     private readonly ITimer _upkeepTimer;
+    private Task _upkeep = Task.CompletedTask;
 
     private SqliteStore(DatabaseFile file, RevocationWord word, TimeProvider timeProvider)
     {
@@ -109,7 +110,7 @@ public sealed class SqliteStore
             WordInterval
         );
         _upkeepTimer = timeProvider.CreateTimer(
-            static store => _ = ((SqliteStore)store!).KeepUpAsync(),
+            static store => ((SqliteStore)store!).BeginUpkeep(),
             this,
             UpkeepInterval,
             UpkeepInterval
@@ -118,6 +119,9 @@ public sealed class SqliteStore
 
     /// <inheritdoc/>
     public long Current => _word.Current;
+
+    /// <summary>Ends when the upkeep that has begun is done.</summary>
+    internal Task Upkeep => _upkeep;
 
     /// <summary>Opens the store of a data folder; makes folder and store where there are none.</summary>
     /// <exception cref="DataFolderException">The folder or a file in it is not fit to hold secrets.</exception>
@@ -563,6 +567,7 @@ public sealed class SqliteStore
     {
         await _wordTimer.DisposeAsync();
         await _upkeepTimer.DisposeAsync();
+        await _upkeep;
         await _uses.FlushAsync();
         await _sessions.FlushAsync();
         _writer.Dispose();
@@ -609,6 +614,8 @@ public sealed class SqliteStore
             // second tries again.
         }
     }
+
+    private void BeginUpkeep() => _upkeep = Task.WhenAll(_upkeep, KeepUpAsync());
 
     private async Task KeepUpAsync()
     {

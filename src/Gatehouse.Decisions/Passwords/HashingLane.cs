@@ -1,19 +1,24 @@
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Gatehouse.Decisions.Guessing;
 
 namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>
-/// The one place where passwords are hashed: a few threads of lowered priority and a bounded queue that is fair between
+/// The one place where passwords are hashed: a few threads that give way to all others and a bounded queue that is fair between
 /// addresses. A flood of bad passwords fills the queue and is told to come back; it never slows those who are signed in, nor
 /// keeps out those who sign in from where nobody guesses.
 /// </summary>
-public sealed partial class HashingLane : IPasswordVerifier, IDisposable
+public sealed class HashingLane : IPasswordVerifier, IDisposable
 {
     private const double FirstGuess = 0.1;
     private const int LongestRetry = 60;
+
+    // A password that takes so many times what they usually take, between these bounds in seconds, gets no share of the
+    // machine.
+    private const double LongestOfUsual = 3;
+    private const double LeastPatience = 0.3;
+    private const double MostPatience = 2;
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _available = new(0);
@@ -59,7 +64,7 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
         _nobodysHash = PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
         for (var i = 0; i < threads; i++)
         {
-            new Thread(Run) { IsBackground = true, Name = "gatehouse hashing" }.Start();
+            new HashingSlot(Next, Patience, NoteTime, time, _ended.Token).Start();
         }
     }
 
@@ -187,32 +192,25 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
         }
     }
 
-    private HashingWork? Next()
+    // Null where nothing came in time.
+    private HashingWork? Next(TimeSpan wait)
     {
+        if (!_available.Wait(wait, _ended.Token))
+        {
+            return null;
+        }
+
         lock (_gate)
         {
             return _queue.Next();
         }
     }
 
-    private void Run()
+    private TimeSpan Patience()
     {
-        LowerPriority();
-        try
+        lock (_gate)
         {
-            while (true)
-            {
-                _available.Wait(_ended.Token);
-                var begun = _time.GetTimestamp();
-                if (Next()?.Run() == true)
-                {
-                    NoteTime(_time.GetElapsedTime(begun).TotalSeconds);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The lane has ended.
+            return TimeSpan.FromSeconds(Math.Clamp(LongestOfUsual * _seconds, LeastPatience, MostPatience));
         }
     }
 
@@ -224,21 +222,4 @@ public sealed partial class HashingLane : IPasswordVerifier, IDisposable
             _seconds += (seconds - _seconds) / 16;
         }
     }
-
-    // Thread.Priority does nothing on Linux; there the kernel is asked, for this thread alone.
-    private static void LowerPriority()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            _ = SetPriority(which: 0, who: 0, priority: 10);
-        }
-        else
-        {
-            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial int SetPriority(int which, uint who, int priority);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
     private const int TurnsOfFirst = 4;
 
     private readonly Rank[] _ranks = [.. Enumerable.Range(0, Ranks).Select(static _ => new Rank())];
-    private readonly Dictionary<UInt128, int> _waiting = [];
+    private readonly Dictionary<UInt128, Waiting> _waiting = [];
     private int _turn;
 
     /// <summary>How many wait.</summary>
@@ -21,18 +23,25 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
 
     /// <summary>
     /// Adds work; false where there is no room. <paramref name="displaced"/> is whose place it took, where it took one.
+    /// Whatever waits of the address has this rank from now on, whether there is room or not.
     /// </summary>
     public bool TryAdd(UInt128 address, int rank, HashingWork work, out HashingWork? displaced)
     {
         displaced = null;
-        var own = _waiting.GetValueOrDefault(address);
-        if (own >= capacityPerAddress || (Count >= capacity && !TryDisplace(rank, out displaced)))
+        if (_waiting.TryGetValue(address, out var own) && own.Rank != rank)
+        {
+            // Else those who came first in a flood would keep the rank of somebody who has never asked.
+            _ranks[rank].Add(address, _ranks[own.Rank].TakeAll(address));
+            _waiting[address] = own with { Rank = rank };
+        }
+
+        if (own.Count >= capacityPerAddress || (Count >= capacity && !TryDisplace(rank, out displaced)))
         {
             return false;
         }
 
         _ranks[rank].Add(address, work);
-        _waiting[address] = _waiting.GetValueOrDefault(address) + 1;
+        _waiting[address] = new Waiting(_waiting.GetValueOrDefault(address).Count + 1, rank);
         Count++;
         return true;
     }
@@ -89,13 +98,21 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
     private HashingWork Taken((UInt128 Address, HashingWork Work) taken)
     {
         Count--;
-        if (--_waiting[taken.Address] == 0)
+        var left = _waiting[taken.Address];
+        if (left.Count == 1)
         {
             _waiting.Remove(taken.Address);
+        }
+        else
+        {
+            _waiting[taken.Address] = left with { Count = left.Count - 1 };
         }
 
         return taken.Work;
     }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Waiting(int Count, int Rank);
 
     private sealed class Rank
     {
@@ -113,6 +130,20 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
             }
 
             waiting.Add(work);
+        }
+
+        // What waits of an address is all in one rank: this one has nothing of it yet.
+        public void Add(UInt128 address, List<HashingWork> waiting)
+        {
+            _byAddress.Add(address, waiting);
+            _turns.Add(address);
+        }
+
+        public List<HashingWork> TakeAll(UInt128 address)
+        {
+            _turns.Remove(address);
+            _byAddress.Remove(address, out var waiting);
+            return waiting!;
         }
 
         // Addresses take turns, whatever the number of passwords that each one sends.

@@ -14,25 +14,29 @@ internal sealed class HashingWork(Action action, CancellationToken cancellationT
     /// <summary>Ends it undone, since the lane ends.</summary>
     public void Cancel() => _done.TrySetCanceled();
 
-    /// <summary>Does it; false where nobody waits for it any more.</summary>
+    /// <summary>
+    /// Does it; false where nobody waits for it any more. Two threads may: whoever is first ends it.
+    /// </summary>
     public bool Run()
     {
         if (cancellationToken.IsCancellationRequested)
         {
             _done.TrySetCanceled(cancellationToken);
+        }
+
+        if (_done.Task.IsCompleted)
+        {
             return false;
         }
 
         try
         {
             action();
-            _done.TrySetResult(true);
+            return _done.TrySetResult(true);
         }
         catch (Exception exception)
         {
-            _done.TrySetException(exception);
+            return _done.TrySetException(exception);
         }
-
-        return true;
     }
 }

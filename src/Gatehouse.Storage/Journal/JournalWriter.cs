@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Gatehouse.Decisions.Journal;
+using Gatehouse.Decisions.Threads;
 using Gatehouse.Protocol.Causes;
 using Gatehouse.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -8,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Gatehouse.Storage.Journal;
 
 /// <summary>
-/// The one task that writes the journal: gathers for at most 50 ms, then writes a batch in one transaction. What it
+/// The one thread that writes the journal: gathers for at most 50 ms, then writes a batch in one transaction. What it
 /// cannot write it drops and counts, and tries again when the next comes.
 /// </summary>
 internal sealed class JournalWriter : IAsyncDisposable
@@ -29,7 +30,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _closing = new();
     private readonly JournalUpkeep _upkeep;
-    private readonly Task _loop;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalConnection? _connection;
     private long _dropped;
     private int _woken;
@@ -55,7 +56,7 @@ internal sealed class JournalWriter : IAsyncDisposable
                 FullMode = BoundedChannelFullMode.Wait,
             }
         );
-        _loop = Task.Run(RunAsync);
+        BackgroundThread.Start("gatehouse journal", BackgroundShare.Usual, Run);
     }
 
     /// <summary>Entries that were not kept because the queue was full or the disk failed.</summary>
@@ -110,7 +111,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         TaskCompletionSource flush = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _flushes.Enqueue(flush);
         Wake();
-        if (_loop.IsCompleted)
+        if (_ended.Task.IsCompleted)
         {
             EndFlushes(_flushes.Count);
         }
@@ -118,7 +119,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         return flush.Task;
     }
 
-    /// <summary>Writes what waits, and ends the task.</summary>
+    /// <summary>Writes what waits, and ends the thread.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_closing.IsCancellationRequested)
@@ -127,7 +128,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             _wake.Release();
         }
 
-        await _loop;
+        await _ended.Task;
         EndFlushes(_flushes.Count);
     }
 
@@ -139,13 +140,26 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync()
+    private void Run()
+    {
+        try
+        {
+            WriteUntilClosed();
+            _ended.SetResult();
+        }
+        catch (Exception exception)
+        {
+            _ended.SetException(exception);
+        }
+    }
+
+    private void WriteUntilClosed()
     {
         var last = false;
         while (!last)
         {
-            await _wake.WaitAsync();
-            await PauseAsync(Linger);
+            _wake.Wait();
+            Pause(Linger);
             last = _closing.IsCancellationRequested;
             Interlocked.Exchange(ref _woken, 0);
             var flushes = _flushes.Count;
@@ -154,7 +168,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             EndFlushes(flushes);
             if (!written)
             {
-                await PauseAsync(RetryInterval);
+                Pause(RetryInterval);
                 Wake();
             }
         }
@@ -163,9 +177,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     }
 
     // Real time on purpose: what is gathered must reach the disk whatever the clock by which entries age.
-    private Task PauseAsync(TimeSpan pause) =>
-        Task.Delay(pause, TimeProvider.System, _closing.Token)
-            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    private void Pause(TimeSpan pause) => _closing.Token.WaitHandle.WaitOne(pause);
 
     private bool WriteWaiting()
     {

@@ -7,45 +7,32 @@ namespace Gatehouse.Storage.Sqlite;
 /// <summary>The one writing connection of this process. What it has answered is on the disk.</summary>
 internal sealed class Writer(DatabaseFile file, RevocationWord word) : IDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly WorkThread _thread = new("gatehouse store");
     private SqliteConnection? _connection;
-    private bool _closed;
 
     /// <summary>Runs one transaction, and moves the mapped word once a raised one is on the disk.</summary>
     /// <exception cref="StoreUnavailableException">The file cannot be written; nothing was.</exception>
     public async ValueTask<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
         try
         {
-            return Write(work);
+            return await _thread.RunAsync(() => Write(work), cancellationToken);
         }
         catch (SqliteException exception)
         {
             throw SqliteFaults.Unavailable(file.Path, exception);
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _gate.Wait();
-        _closed = true;
+        _thread.Dispose();
         Drop();
-        _gate.Release();
     }
 
     private T Write<T>(Func<WriteScope, T> work)
     {
-        if (_closed)
-        {
-            throw new StoreUnavailableException("The store is closed.");
-        }
-
         try
         {
             _connection ??= file.OpenWriter();

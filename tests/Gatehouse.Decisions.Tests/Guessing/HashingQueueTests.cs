@@ -40,6 +40,39 @@ public sealed class HashingQueueTests
     }
 
     [Fact]
+    public void Who_asks_on_while_waiting_loses_the_place_of_a_newcomer()
+    {
+        var queue = new HashingQueue(capacity: 4, capacityPerAddress: 2);
+        var guesses = Enumerable.Range(0, 4).Select(_ => Work()).ToList();
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.True(queue.TryAdd((UInt128)(10 + i), HashingQueue.RankOf(0), guesses[i], out _));
+        }
+
+        Assert.False(queue.TryAdd(1, HashingQueue.RankOf(0), Work(), out _));
+        Assert.False(queue.TryAdd(12, HashingQueue.RankOf(3), Work(), out _));
+        var good = Work();
+        Assert.True(queue.TryAdd(2, HashingQueue.RankOf(0), good, out var displaced));
+        Assert.Same(guesses[2], displaced);
+        Assert.Equal([guesses[0], guesses[1], guesses[3], good], queue.Clear());
+    }
+
+    [Fact]
+    public void A_changed_rank_moves_all_that_an_address_has_waiting_in_its_order()
+    {
+        var queue = new HashingQueue(capacity: 8, capacityPerAddress: 2);
+        List<HashingWork> own = [Work(), Work()];
+        Assert.True(queue.TryAdd(1, 0, own[0], out _));
+        Assert.True(queue.TryAdd(1, 0, own[1], out _));
+        Assert.False(queue.TryAdd(1, 5, Work(), out _));
+        var other = Work();
+        Assert.True(queue.TryAdd(2, 3, other, out _));
+        Assert.Equal([other, own[0], own[1]], queue.Clear());
+        Assert.Equal(0, queue.Count);
+        Assert.True(queue.TryAdd(1, 0, Work(), out _));
+    }
+
+    [Fact]
     public void Nobody_waits_for_ever_behind_a_stream_of_newcomers()
     {
         var queue = new HashingQueue(capacity: 64, capacityPerAddress: 8);

@@ -95,6 +95,7 @@ public sealed class KeyringTests : StoreTest
         await TakeAllButAsync(spared: 4711);
         Assert.Equal(4711, await Store.LeaseNodeAsync(Cancel));
         Time.Advance(TimeSpan.FromHours(25));
+        await Store.Upkeep;
         using var connection = Connect();
         Assert.Equal(
             1,

@@ -153,9 +153,11 @@ public sealed class KeyTests : StoreTest
         Store.NoteKeyUsed("k_unknown", used);
         Assert.Null((await Store.FindKeyByIdAsync("k_1", Cancel))!.LastUsedAt);
         Time.Advance(TimeSpan.FromMinutes(1));
+        await Store.Upkeep;
         Assert.Equal(used, (await Store.FindKeyByIdAsync("k_1", Cancel))!.LastUsedAt);
         Store.NoteKeyUsed("k_1", used.AddSeconds(-3));
         Time.Advance(TimeSpan.FromMinutes(1));
+        await Store.Upkeep;
         Assert.Equal(used, (await Store.FindKeyByIdAsync("k_1", Cancel))!.LastUsedAt);
     }
 

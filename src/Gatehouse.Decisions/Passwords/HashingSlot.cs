@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using Gatehouse.Decisions.Threads;
+
+namespace Gatehouse.Decisions.Passwords;
+
+/// <summary>
+/// What hashes one password at a time: a thread that takes only what nobody else wants of the machine, so that no request
+/// waits for it; and one with a small share that does its work where it gets nothing, so that people can sign in on a busy
+/// machine too.
+/// </summary>
+/// <param name="next">Waits for work as long as it is told, and takes it; null where there was none.</param>
+/// <param name="patience">How long a password may take before the second thread helps.</param>
+/// <param name="note">Is told how long one took, in seconds.</param>
+/// <param name="time">The clock.</param>
+/// <param name="ended">Ends both threads.</param>
+internal sealed class HashingSlot(
+    Func<TimeSpan, HashingWork?> next,
+    Func<TimeSpan> patience,
+    Action<double> note,
+    TimeProvider time,
+    CancellationToken ended
+)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly object _gate = new();
+    private HashingWork? _current;
+    private long _begun;
+
+    /// <summary>Starts both threads; they end with the lane.</summary>
+    public void Start()
+    {
+        ended.UnsafeRegister(static slot => ((HashingSlot)slot!).Wake(), this);
+        BackgroundThread.Start("gatehouse hashing", BackgroundShare.Idle, () => UntilEnded(Work));
+        BackgroundThread.Start("gatehouse hash 2", BackgroundShare.Low, () => UntilEnded(Help));
+    }
+
+    private static void UntilEnded(Action loop)
+    {
+        try
+        {
+            loop();
+        }
+        catch (OperationCanceledException)
+        {
+            // The lane has ended.
+        }
+    }
+
+    private void Work()
+    {
+        while (true)
+        {
+            if (next(Timeout.InfiniteTimeSpan) is not { } work)
+            {
+                continue;
+            }
+
+            lock (_gate)
+            {
+                _current = work;
+                _begun = time.GetTimestamp();
+                Monitor.Pulse(_gate);
+            }
+
+            Run(work);
+            lock (_gate)
+            {
+                _current = null;
+            }
+        }
+    }
+
+    private void Help()
+    {
+        while (true)
+        {
+            // What the first thread is at comes first: it has waited longest. Then whatever waits, as long as the first stands.
+            if (!Stands(out var stuck))
+            {
+                ended.WaitHandle.WaitOne(Look);
+            }
+            else if (!stuck.Done.IsCompleted)
+            {
+                Run(stuck);
+            }
+            else if (next(Look) is { } work)
+            {
+                Run(work);
+            }
+        }
+    }
+
+    // Waits until the first thread is at work; whether it has been for too long.
+    private bool Stands([NotNullWhen(true)] out HashingWork? work)
+    {
+        lock (_gate)
+        {
+            while (_current is null)
+            {
+                ended.ThrowIfCancellationRequested();
+                Monitor.Wait(_gate);
+            }
+
+            ended.ThrowIfCancellationRequested();
+            work = _current;
+            return time.GetElapsedTime(_begun) >= patience();
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Run(HashingWork work)
+    {
+        var begun = time.GetTimestamp();
+        if (work.Run())
+        {
+            note(time.GetElapsedTime(begun).TotalSeconds);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+
+namespace Gatehouse.Decisions.Threads;
+
+/// <summary>
+/// Threads for long work, which requests must not wait for: they are interrupted as soon as another thread wakes.
+/// </summary>
+public static partial class BackgroundThread
+{
+    private const uint UsualPolicy = 0;
+    private const uint IdlePolicy = 5;
+    private const int LowNiceness = 10;
+    private const ulong LongSlice = 100_000_000;
+
+    /// <summary>Starts a thread that does this work and ends with it.</summary>
+    public static Thread Start(string name, BackgroundShare share, Action work)
+    {
+        var thread = new Thread(() =>
+        {
+            GiveWay(share);
+            work();
+        })
+        {
+            IsBackground = true,
+            Name = name,
+        };
+        thread.Start();
+        return thread;
+    }
+
+    // Thread.Priority does nothing on Linux; there the kernel is asked, for this thread alone.
+    private static void GiveWay(BackgroundShare share)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Thread.CurrentThread.Priority = share switch
+            {
+                BackgroundShare.Usual => ThreadPriority.Normal,
+                BackgroundShare.Low => ThreadPriority.BelowNormal,
+                _ => ThreadPriority.Lowest,
+            };
+        }
+        else if (!TryAskScheduler(share) && share != BackgroundShare.Usual)
+        {
+            _ = SetPriority(which: 0, who: 0, LowNiceness);
+        }
+    }
+
+    // A long slice (Linux 6.12 and later, passed over by others) is no greater share: a thread that has one is interrupted as
+    // soon as another wakes, where it would otherwise run its slice to the end. A core that runs nothing but threads of the
+    // idle policy counts as free where the kernel looks for one.
+    private static unsafe bool TryAskScheduler(BackgroundShare share)
+    {
+        long? number = RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => 314,
+            Architecture.Arm64 => 274,
+            _ => null,
+        };
+        var attributes = new SchedulerAttributes
+        {
+            Size = (uint)sizeof(SchedulerAttributes),
+            Policy = share == BackgroundShare.Idle ? IdlePolicy : UsualPolicy,
+            Nice = share == BackgroundShare.Usual ? 0 : LowNiceness,
+            Runtime = LongSlice,
+        };
+        return number is { } call && SetAttributes(call, thread: 0, &attributes, flags: 0) == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int SetPriority(int which, uint who, int priority);
+
+    // sched_setattr(2), for which C libraries have had no function of their own until lately.
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static unsafe partial long SetAttributes(
+        long number,
+        int thread,
+        SchedulerAttributes* attributes,
+        uint flags
+    );
+
+    // The kernel's struct sched_attr in its first version.
+    [StructLayout(LayoutKind.Sequential)]
+    private struct SchedulerAttributes
+    {
+        public uint Size;
+        public uint Policy;
+        public ulong Flags;
+        public int Nice;
+        public uint Priority;
+        public ulong Runtime;
+        public ulong Deadline;
+        public ulong Period;
+    }
+}

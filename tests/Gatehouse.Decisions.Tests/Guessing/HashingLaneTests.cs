@@ -1,0 +1,74 @@
+using System.Net;
+using Gatehouse.Decisions.Passwords;
+using Gatehouse.TestKit;
+
+namespace Gatehouse.Decisions.Tests.Guessing;
+
+public sealed class HashingLaneTests
+{
+    [Fact]
+    public async Task Passwords_are_hashed_on_what_nobody_else_wants_of_the_machine()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The policy of a thread is read as Linux tells it.");
+        string? stat = null;
+        using var lane = Lane(() => stat = File.ReadAllText("/proc/thread-self/stat"), TimeProvider.System);
+        Assert.Equal(PasswordMatch.Yes, await VerifyAsync(lane, IPAddress.Loopback));
+
+        // What follows the name, from the third field on: the 41st is the policy, and 5 is SCHED_IDLE.
+        Assert.Equal("5", stat![(stat!.LastIndexOf(')') + 2)..].Split(' ')[41 - 3]);
+    }
+
+    [Fact]
+    public async Task Where_the_machine_is_busy_passwords_get_a_small_share_of_it()
+    {
+        var time = new ManualTimeProvider();
+        using var stands = new ManualResetEventSlim();
+        var calls = 0;
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        string? stat = null;
+        using var lane = Lane(
+            () =>
+            {
+                if (Interlocked.Increment(ref calls) == 1)
+                {
+                    begun.SetResult();
+                    stands.Wait(TestContext.Current.CancellationToken);
+                }
+                else if (OperatingSystem.IsLinux())
+                {
+                    stat = File.ReadAllText("/proc/thread-self/stat");
+                }
+            },
+            time
+        );
+        var first = VerifyAsync(lane, IPAddress.Loopback);
+        await begun.Task;
+        var second = VerifyAsync(lane, IPAddress.IPv6Loopback);
+        Assert.Equal(1, lane.Waiting);
+        time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(PasswordMatch.Yes, await first);
+        Assert.Equal(PasswordMatch.Yes, await second);
+        stands.Set();
+        if (OperatingSystem.IsLinux())
+        {
+            // The 19th field is the niceness.
+            Assert.Equal("10", stat![(stat!.LastIndexOf(')') + 2)..].Split(' ')[19 - 3]);
+        }
+    }
+
+    private static HashingLane Lane(Action whenHashing, TimeProvider time) =>
+        new(
+            capacity: 4,
+            capacityPerAddress: 2,
+            threads: 1,
+            (_, _) =>
+            {
+                whenHashing();
+                return PasswordMatch.Yes;
+            },
+            time
+        );
+
+    private static Task<PasswordMatch?> VerifyAsync(HashingLane lane, IPAddress client) =>
+        lane.VerifyAsync("hash", "password", client, TestContext.Current.CancellationToken).AsTask();
+}
