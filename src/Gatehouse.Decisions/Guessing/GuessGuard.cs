@@ -36,6 +36,7 @@ public sealed class GuessGuard : IAsyncDisposable
     private readonly RecentPlaces _places;
     private readonly ITimer _timer;
     private readonly SemaphoreSlim _keeping = new(1, 1);
+    private IReadOnlyList<GuessHold> _unwritten = [];
     private long _change;
     private long _throttled;
     private bool _storeGone;
@@ -164,8 +165,9 @@ public sealed class GuessGuard : IAsyncDisposable
 
         try
         {
-            await WriteAsync();
+            // What was forgiven is forgotten before it could be written once more.
             await FollowAsync();
+            await WriteAsync();
             if (_storeGone)
             {
                 _storeGone = false;
@@ -428,7 +430,8 @@ public sealed class GuessGuard : IAsyncDisposable
 
     private async ValueTask WriteAsync()
     {
-        var holds = new List<GuessHold>();
+        // What could not be written comes again; a counter that has changed since stands behind it.
+        var holds = new List<GuessHold>(_unwritten);
         foreach (var table in Tables)
         {
             table.Collect(holds, MostWrittenAtOnce);
@@ -437,7 +440,9 @@ public sealed class GuessGuard : IAsyncDisposable
         var places = _places.Waiting();
         if (holds.Count > 0 || places.Count > 0)
         {
+            _unwritten = holds;
             await _options.Store.SaveGuessesAsync(holds, places, CancellationToken.None);
+            _unwritten = [];
             _places.Written(places);
         }
     }
@@ -456,6 +461,7 @@ public sealed class GuessGuard : IAsyncDisposable
             _pairs.ForgetOwned(owner);
             _devices.ForgetOwned(owner);
             _codes.ForgetOwned(owner);
+            _unwritten = [.. _unwritten.Where(hold => hold.Owner != owner)];
         }
 
         _bans.Replace(await _options.Store.ListBansAsync(CancellationToken.None));

@@ -333,6 +333,20 @@ public sealed class GuessGuardTests
     }
 
     [Fact]
+    public async Task Hold_that_could_not_be_written_is_written_once_the_store_is_back()
+    {
+        var (store, time) = (new InMemoryGuesses(), new ManualTimeProvider());
+        await using var setup = await GuessSetup.StartAsync(store, time);
+        await setup.GuessAsync("alice", 5);
+        store.IsGone = true;
+        await setup.Guard.KeepAsync();
+        store.IsGone = false;
+        await setup.Guard.KeepAsync();
+        await using var restarted = await GuessSetup.StartAsync(store, time);
+        Assert.StartsWith("credentials.throttled", await restarted.TryAsync("alice", "right"));
+    }
+
+    [Fact]
     public async Task Store_that_is_gone_lets_nobody_in_that_is_held()
     {
         await using var setup = await GuessSetup.StartAsync();

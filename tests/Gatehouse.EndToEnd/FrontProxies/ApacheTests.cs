@@ -17,40 +17,16 @@ public sealed class ApacheTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var publicUrl = new Uri($"https://127.0.0.1:{RunningGateway.FreePort()}");
-        // httpd reads the certificate as a user of its own.
-        await Shell.RunAsync($"chmod 755 '{_folder}'");
-        var certificate = WriteCertificate();
-        _application = await UpstreamSite.StartAsync();
-        var recipe = new ApacheRecipe(publicUrl, certificate, _application.Address);
-        Assert.SkipWhen(recipe.Missing is not null, recipe.Missing ?? "");
-        _apache = await FrontProxy.StartAsync(recipe, publicUrl, application: null);
-        _gateway = await RunningGateway.StartAsync(
-            $$"""
-            listen: [LISTEN, "{{publicUrl.GetLeftPart(UriPartial.Authority)}}"]
-            public-url: {{publicUrl.GetLeftPart(UriPartial.Authority)}}
-            certificate: { file: "{{certificate}}", key: "{{certificate}}.key" }
-            roles: { clerk: [orders:read] }
-            upstreams:
-              app: { url: "{{_apache.Address.GetLeftPart(UriPartial.Authority)}}", audience: app }
-              other: { url: "{{_apache.Address.GetLeftPart(UriPartial.Authority)}}", audience: other }
-              locked: { url: "http://127.0.0.1:1", credentials: { bearer: { env: GATEHOUSE_TEST_MISSING } } }
-            routes:
-              - { path: /orders/**, upstream: app, schemes: [basic], limits: { rate: 100/s, burst: 100 } }
-              - { path: /staff/**, upstream: app, schemes: [basic], require: { roles: [staff] } }
-              - { path: /internal/**, upstream: app, schemes: [basic], require: { roles: [staff] }, hidden: true }
-              - { path: /rare/**, upstream: app, schemes: [basic], limits: { rate: 1/h, burst: 1 } }
-              - { path: /locked/**, upstream: locked, schemes: [basic] }
-              - { path: /other/**, upstream: other, schemes: [basic] }
-              - { path: /public/**, upstream: app, allow: everyone }
-            """
-        );
-        (
-            await _gateway.CommandWithInputAsync(
-                Password + "\n",
-                ["user", "add", "alice", "--role", "clerk", "--password-stdin"]
-            )
-        ).Good();
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            // The runner does not dispose of what was not initialised.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -58,7 +34,7 @@ public sealed class ApacheTests : IAsyncLifetime
         _http.Dispose();
         await (_gateway?.DisposeAsync() ?? default);
         await (_apache?.DisposeAsync() ?? default);
-        await _application.DisposeAsync();
+        await (_application?.DisposeAsync() ?? default);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -101,6 +77,44 @@ public sealed class ApacheTests : IAsyncLifetime
         using var first = await GetAsync(_gateway.Address, "/rare/x", Basic("alice", Password));
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         await IsRefusedAsync(429, "client.rate-exceeded", "/rare/x", Basic("alice", Password));
+    }
+
+    private async Task StartAsync()
+    {
+        var publicUrl = new Uri($"https://127.0.0.1:{RunningGateway.FreePort()}");
+        // httpd reads the certificate as a user of its own.
+        await Shell.RunAsync($"chmod 755 '{_folder}'");
+        var certificate = WriteCertificate();
+        _application = await UpstreamSite.StartAsync();
+        var recipe = new ApacheRecipe(publicUrl, certificate, _application.Address);
+        Assert.SkipWhen(recipe.Missing is not null, recipe.Missing ?? "");
+        _apache = await FrontProxy.StartAsync(recipe, publicUrl, application: null);
+        _gateway = await RunningGateway.StartAsync(
+            $$"""
+            listen: [LISTEN, "{{publicUrl.GetLeftPart(UriPartial.Authority)}}"]
+            public-url: {{publicUrl.GetLeftPart(UriPartial.Authority)}}
+            certificate: { file: "{{certificate}}", key: "{{certificate}}.key" }
+            roles: { clerk: [orders:read] }
+            upstreams:
+              app: { url: "{{_apache.Address.GetLeftPart(UriPartial.Authority)}}", audience: app }
+              other: { url: "{{_apache.Address.GetLeftPart(UriPartial.Authority)}}", audience: other }
+              locked: { url: "http://127.0.0.1:1", credentials: { bearer: { env: GATEHOUSE_TEST_MISSING } } }
+            routes:
+              - { path: /orders/**, upstream: app, schemes: [basic], limits: { rate: 100/s, burst: 100 } }
+              - { path: /staff/**, upstream: app, schemes: [basic], require: { roles: [staff] } }
+              - { path: /internal/**, upstream: app, schemes: [basic], require: { roles: [staff] }, hidden: true }
+              - { path: /rare/**, upstream: app, schemes: [basic], limits: { rate: 1/h, burst: 1 } }
+              - { path: /locked/**, upstream: locked, schemes: [basic] }
+              - { path: /other/**, upstream: other, schemes: [basic] }
+              - { path: /public/**, upstream: app, allow: everyone }
+            """
+        );
+        (
+            await _gateway.CommandWithInputAsync(
+                Password + "\n",
+                ["user", "add", "alice", "--role", "clerk", "--password-stdin"]
+            )
+        ).Good();
     }
 
     private async Task IsRefusedAsync(
