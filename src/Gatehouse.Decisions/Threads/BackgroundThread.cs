@@ -10,6 +10,7 @@ public static partial class BackgroundThread
     private const uint UsualPolicy = 0;
     private const uint IdlePolicy = 5;
     private const int LowNiceness = 10;
+    private const ulong ShortSlice = 100_000;
     private const ulong LongSlice = 100_000_000;
 
     /// <summary>Starts a thread that does this work and ends with it.</summary>
@@ -47,8 +48,9 @@ public static partial class BackgroundThread
     }
 
     // A long slice (Linux 6.12 and later, passed over by others) is no greater share: a thread that has one is interrupted as
-    // soon as another wakes, where it would otherwise run its slice to the end. A core that runs nothing but threads of the
-    // idle policy counts as free where the kernel looks for one.
+    // soon as another wakes, where it would otherwise run its slice to the end. Threads of the idle policy are interrupted in
+    // any case, and a core that runs nothing else counts as free where the kernel looks for one; with a short slice they get
+    // their little more often, so that whoever waits for a lock of theirs, or to collect garbage, does not wait long.
     private static unsafe bool TryAskScheduler(BackgroundShare share)
     {
         long? number = RuntimeInformation.ProcessArchitecture switch
@@ -62,7 +64,7 @@ public static partial class BackgroundThread
             Size = (uint)sizeof(SchedulerAttributes),
             Policy = share == BackgroundShare.Idle ? IdlePolicy : UsualPolicy,
             Nice = share == BackgroundShare.Usual ? 0 : LowNiceness,
-            Runtime = LongSlice,
+            Runtime = share == BackgroundShare.Idle ? ShortSlice : LongSlice,
         };
         return number is { } call && SetAttributes(call, thread: 0, &attributes, flags: 0) == 0;
     }
