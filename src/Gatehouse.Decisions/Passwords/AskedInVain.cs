@@ -4,46 +4,61 @@ namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>
 /// How often each address has lately asked for a password to be compared without its being right; it runs off by itself.
-/// A table of fixed size: addresses whose hashes meet share a number, which costs them a turn at most.
+/// A table of fixed size in which each address has several places and the least of them counts: where one is shared with an
+/// address that guesses, another tells the two apart.
 /// </summary>
 internal sealed class AskedInVain(TimeProvider time)
 {
-    private const int Places = 16_384;
+    private const int Rows = 4;
+    private const int PlacesOfRow = 16_384;
     private const double SecondsForOne = 10;
 
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
-    private readonly double[] _counts = new double[Places];
-    private readonly long[] _at = new long[Places];
+    private readonly double[] _counts = new double[Rows * PlacesOfRow];
+    private readonly long[] _at = new long[Rows * PlacesOfRow];
 
     /// <summary>Counts one, and says how many there were.</summary>
     public double Add(UInt128 address)
     {
-        var place = PlaceOf(address);
-        var before = Current(place);
-        _counts[place] = before + 1;
-        return before;
+        var (places, now) = (PlacesOf(address), time.GetTimestamp());
+        var least = double.MaxValue;
+        for (var row = 0; row < Rows; row++)
+        {
+            var place = Place(places, row);
+            var before = Current(place, now);
+            least = Math.Min(least, before);
+            _counts[place] = before + 1;
+        }
+
+        return least;
     }
 
     /// <summary>Takes one back: it was right.</summary>
     public void TakeBack(UInt128 address)
     {
-        var place = PlaceOf(address);
-        _counts[place] = Math.Max(0, Current(place) - 1);
+        var (places, now) = (PlacesOf(address), time.GetTimestamp());
+        for (var row = 0; row < Rows; row++)
+        {
+            var place = Place(places, row);
+            _counts[place] = Math.Max(0, Current(place, now) - 1);
+        }
     }
 
-    private double Current(int place)
+    private double Current(int place, long now)
     {
-        var now = time.GetTimestamp();
-        var passed = _at[place] == 0 ? 0 : time.GetElapsedTime(_at[place], now).TotalSeconds;
+        var passed = time.GetElapsedTime(_at[place], now).TotalSeconds;
         _at[place] = now;
         return _counts[place] = Math.Max(0, _counts[place] - (passed / SecondsForOne));
     }
 
-    private int PlaceOf(UInt128 address)
+    private static int Place(UInt128 places, int row) =>
+        (row * PlacesOfRow) + (int)((uint)(places >> (row * 32)) % PlacesOfRow);
+
+    private UInt128 PlacesOf(UInt128 address)
     {
         var hash = _hash.Start();
         hash.Add((ulong)(address >> 64));
         hash.Add((ulong)address);
-        return (int)((ulong)hash.Finish() % Places);
+        return hash.Finish();
     }
 }
