@@ -84,6 +84,8 @@ public sealed class ConfigurationWatcherTests : IDisposable
             System.IO.File.WriteAllText(Path.Combine(_folder, version, "gatehouse.yaml"), $"realm: {version}\n");
         }
 
+        // Versions are of different times, which those of a fast machine need not be.
+        System.IO.File.SetLastWriteTimeUtc(Path.Combine(_folder, "one", "gatehouse.yaml"), DateTime.UnixEpoch);
         var data = Path.Combine(_folder, "..data");
         System.IO.File.CreateSymbolicLink(data, "one");
         System.IO.File.CreateSymbolicLink(File, Path.Combine("..data", "gatehouse.yaml"));
