@@ -1,4 +1,7 @@
+using System.Text;
 using Gatehouse.Decisions.Providers;
+using Gatehouse.Providers.Keys;
+using Gatehouse.TestKit;
 
 namespace Gatehouse.Providers.Tests;
 
@@ -77,6 +80,32 @@ public sealed class KeyLookUpTests
             }
         );
         Assert.Equal(2, issuer.Count(FakeIssuer.KeysPath));
+    }
+
+    [Fact]
+    public async Task A_key_that_came_while_a_request_looked_for_it_is_found_without_asking_again()
+    {
+        ManualTimeProvider clock = new();
+        ChangingSource source = new() { Keys = [new TestKey("a")] };
+        await using RefreshedKeys keys = new(
+            source,
+            RefreshPolicy.ForNetwork(new JwtProviderOptions { Name = "machine", Issuer = "https://issuer.example" }),
+            clock,
+            (_, _) => { }
+        );
+        CancellationToken token = TestContext.Current.CancellationToken;
+        keys.Start();
+        await keys.FirstAttempt;
+        clock.Advance(s_oldEnough);
+        source.Keys = [new TestKey("b")];
+        Assert.Single((await keys.FindAsync("b", "ES256", token)).Candidates);
+
+        // What a request does that had looked at the keys before, and found nothing.
+        ValueTask<ProviderKeys> again = keys.FindAgainAsync("b", "ES256", token);
+
+        Assert.True(again.IsCompletedSuccessfully);
+        Assert.Equal("b", Assert.Single((await again).Candidates).KeyId);
+        Assert.Equal(2, source.Asked);
     }
 
     [Fact]
@@ -213,5 +242,23 @@ public sealed class KeyLookUpTests
         Assert.Single((await provider.FindAsync("new")).Candidates);
         Assert.Empty((await provider.FindAsync("old")).Candidates);
         Assert.Equal([ProviderEventKind.KeysChanged, ProviderEventKind.KeysChanged], provider.Told);
+    }
+
+    /// <summary>A key set that a test replaces.</summary>
+    private sealed class ChangingSource : IKeySource
+    {
+        public TestKey[] Keys { get; set; } = [];
+
+        public int Asked { get; private set; }
+
+        public long? ClockAheadSeconds => null;
+
+        public Task<KeyFetch> FetchAsync(FetchReason reason, CancellationToken cancellationToken)
+        {
+            Asked++;
+            return Task.FromResult(KeyFetch.Of(Encoding.UTF8.GetBytes(TestKey.Set(Keys)), "The source"));
+        }
+
+        public void Dispose() { }
     }
 }

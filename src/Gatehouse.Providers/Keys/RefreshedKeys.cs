@@ -87,21 +87,41 @@ internal sealed class RefreshedKeys : IKeySupply
 
     public void Start() => FetchBecauseDue();
 
-    public ValueTask<ProviderKeys> FindAsync(string? keyId, string algorithm, CancellationToken cancellationToken)
+    public ValueTask<ProviderKeys> FindAsync(string? keyId, string algorithm, CancellationToken cancellationToken) =>
+        Usable()?.Table.Find(keyId, algorithm) is { } found
+            ? new ValueTask<ProviderKeys>(found)
+            : FindAgainAsync(keyId, algorithm, cancellationToken);
+
+    /// <summary>
+    /// Looks once more, where no fetch can end between the look and the question whether one runs; then waits for one,
+    /// begun where that is allowed.
+    /// </summary>
+    internal ValueTask<ProviderKeys> FindAgainAsync(
+        string? keyId,
+        string algorithm,
+        CancellationToken cancellationToken
+    )
     {
-        if (Usable() is not { } keys)
+        Task flight;
+        lock (_gate)
         {
-            return RunningFetch() is { } running
-                ? AfterAsync(running, keyId, algorithm, cancellationToken)
-                : new ValueTask<ProviderKeys>(Unavailable());
+            HeldKeys? held = Usable();
+            if (held?.Table.Find(keyId, algorithm) is { } found)
+            {
+                return new ValueTask<ProviderKeys>(found);
+            }
+            if (_flight is null)
+            {
+                if (held is null || !MayLookUp(held))
+                {
+                    return new ValueTask<ProviderKeys>(held is null ? Unavailable() : KeyTable.Nothing);
+                }
+                _unknownKeyTimestamp = _clock.GetTimestamp();
+                Begin(FetchReason.UnknownKey);
+            }
+            flight = _flight!.Task;
         }
-        if (keys.Table.Find(keyId, algorithm) is { } found)
-        {
-            return new ValueTask<ProviderKeys>(found);
-        }
-        return FetchForUnknownKey(keys) is { } flight
-            ? AfterAsync(flight, keyId, algorithm, cancellationToken)
-            : new ValueTask<ProviderKeys>(KeyTable.Nothing);
+        return AfterAsync(flight, keyId, algorithm, cancellationToken);
     }
 
     public async Task AskAgainAsync(CancellationToken cancellationToken)
@@ -159,28 +179,6 @@ internal sealed class RefreshedKeys : IKeySupply
     }
 
     private TimeSpan Age(HeldKeys held) => _clock.GetElapsedTime(held.ConfirmedTimestamp);
-
-    private Task? RunningFetch()
-    {
-        lock (_gate)
-        {
-            return _flight?.Task;
-        }
-    }
-
-    /// <summary>The fetch that may find an unknown key, begun where that is allowed; null where nothing new can come.</summary>
-    private Task? FetchForUnknownKey(HeldKeys keys)
-    {
-        lock (_gate)
-        {
-            if (_flight is null && MayLookUp(keys))
-            {
-                _unknownKeyTimestamp = _clock.GetTimestamp();
-                Begin(FetchReason.UnknownKey);
-            }
-            return _flight?.Task;
-        }
-    }
 
     private bool MayLookUp(HeldKeys keys) =>
         !_disposed

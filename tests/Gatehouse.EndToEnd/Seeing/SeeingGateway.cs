@@ -221,8 +221,13 @@ public sealed class SeeingGateway : IAsyncDisposable
             .Replace("UPSTREAM", _upstream.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
             .Replace("DATA", Path.Combine(Folder, "data"), StringComparison.Ordinal);
 
-    private void WriteKeys() =>
-        File.WriteAllText(Path.Combine(Folder, "jwks.json"), $$"""{"keys":[{{_key.PublicJwk()}}]}""");
+    /// <summary>Puts the file in its place whole: the gateway may read it at any moment.</summary>
+    private void WriteKeys()
+    {
+        var written = Path.Combine(Folder, "jwks.new");
+        File.WriteAllText(written, $$"""{"keys":[{{_key.PublicJwk()}}]}""");
+        File.Move(written, Path.Combine(Folder, "jwks.json"), overwrite: true);
+    }
 
     private const string Configuration = """
         listen: [http://127.0.0.1:0]
