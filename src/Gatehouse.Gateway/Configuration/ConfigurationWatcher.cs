@@ -14,15 +14,18 @@ public sealed class ConfigurationWatcher : IDisposable
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SettleAtMost = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly string _path;
+    private readonly TimeProvider _time;
     private readonly SecretResolver _secrets;
     private readonly Action<ConfigurationResult, bool> _changed;
     private readonly ITimer _poll;
     private readonly ITimer _settled;
     private readonly FileSystemWatcher? _events;
     private FileMark _seen;
+    private long? _noticed;
     private byte[]? _content;
     private bool _endsWithLine;
     private bool _disposed;
@@ -43,6 +46,7 @@ public sealed class ConfigurationWatcher : IDisposable
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(changed);
         _path = Path.GetFullPath(path);
+        _time = time;
         _secrets = secrets ?? SecretResolver.Default;
         _changed = changed;
         _seen = FileMark.Of(_path);
@@ -133,12 +137,22 @@ public sealed class ConfigurationWatcher : IDisposable
         Soon();
     }
 
-    // Each further event moves the reading on, so that a file is read once its writer has finished.
-    private void Soon()
+    /// <summary>Something has changed in the folder.</summary>
+    /// <remarks>
+    /// Each further event moves the reading on, so that a file is read once its writer has finished; but not for ever: a
+    /// file beside it may be written to all the time.
+    /// </remarks>
+    internal void Soon()
     {
         lock (_gate)
         {
-            if (!_disposed)
+            if (_disposed)
+            {
+                return;
+            }
+
+            _noticed ??= _time.GetTimestamp();
+            if (_time.GetElapsedTime(_noticed.Value) < SettleAtMost)
             {
                 _settled.Change(Settle, Timeout.InfiniteTimeSpan);
             }
@@ -154,6 +168,7 @@ public sealed class ConfigurationWatcher : IDisposable
                 return;
             }
 
+            _noticed = null;
             var content = ConfigurationFile.TryReadAll(_path);
             if (Same(content, _content))
             {

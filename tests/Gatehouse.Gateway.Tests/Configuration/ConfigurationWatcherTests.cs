@@ -23,6 +23,21 @@ public sealed class ConfigurationWatcherTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_file_is_read_though_the_file_beside_it_never_rests()
+    {
+        using var watcher = Watch("realm: First\n");
+
+        Write("realm: Second one\n");
+        for (var i = 0; i < 30; i++)
+        {
+            watcher.Soon();
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal("Second one", Assert.Single(_results).Configuration!.Realm);
+    }
+
+    [Fact]
     public void A_file_that_stays_as_it_is_is_not()
     {
         using var watcher = Watch("realm: First\n");
