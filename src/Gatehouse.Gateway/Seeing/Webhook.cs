@@ -33,13 +33,25 @@ internal sealed class Webhook : IAsyncDisposable
     private readonly Func<GatehouseConfiguration> _configuration;
     private readonly TimeProvider _time;
     private readonly ServerLog _log;
+    private readonly Func<HttpMessageHandler>? _handler;
     private readonly Task _sending;
 
-    public Webhook(Func<GatehouseConfiguration> configuration, TimeProvider time, ServerLog log)
+    /// <summary>Posts what is queued, until it is disposed.</summary>
+    /// <param name="configuration">The configuration of the moment, with the receiver.</param>
+    /// <param name="time">The clock of the pauses and of the signatures.</param>
+    /// <param name="log">Is told what could not be posted.</param>
+    /// <param name="handler">Makes what sends in place of the network, for each attempt. Default: none.</param>
+    public Webhook(
+        Func<GatehouseConfiguration> configuration,
+        TimeProvider time,
+        ServerLog log,
+        Func<HttpMessageHandler>? handler = null
+    )
     {
         _configuration = configuration;
         _time = time;
         _log = log;
+        _handler = handler;
         _sending = Task.Run(SendAllAsync);
     }
 
@@ -86,6 +98,7 @@ internal sealed class Webhook : IAsyncDisposable
                 return;
             }
 
+            _ended.Token.ThrowIfCancellationRequested();
             if (attempt == Pauses.Length)
             {
                 _log.Write("warning", "webhook", $"An alert could not be posted, and is given up: {problem}");
@@ -111,16 +124,7 @@ internal sealed class Webhook : IAsyncDisposable
             return "its secret is missing";
         }
 
-        using var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = configuration.OutboundProxy is not null,
-            Proxy = configuration.OutboundProxy is { } proxy ? new WebProxy(proxy, BypassOnLocal: true) : null,
-            ConnectTimeout = Patience,
-            ActivityHeadersPropagator = null,
-        };
-        using var http = new HttpClient(handler) { Timeout = Patience };
+        using var http = new HttpMessageInvoker(_handler?.Invoke() ?? Handler(configuration));
         using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url)
         {
             Content = new ByteArrayContent(body)
@@ -133,9 +137,13 @@ internal sealed class Webhook : IAsyncDisposable
             WebhookSignature.Of(body, webhook.Secret.Reveal(), _time.GetUtcNow())
         );
         request.Headers.TryAddWithoutValidation("User-Agent", "Gatehouse");
+
+        // Real time, whatever the clock of the pauses: a receiver that hangs does so in real time.
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _ended.Token);
         try
         {
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _ended.Token);
+            using var answer = await http.SendAsync(request, limit.Token);
             return answer.IsSuccessStatusCode
                 ? null
                 : string.Create(
@@ -143,9 +151,29 @@ internal sealed class Webhook : IAsyncDisposable
                     $"{webhook.Url.Authority} answered {(int)answer.StatusCode}{((int)answer.StatusCode is >= 300 and <= MostRedirects ? ", and redirects are not followed" : "")}"
                 );
         }
-        catch (Exception exception) when (!_ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            return $"{webhook.Url.Authority} did not answer within {Patience.TotalSeconds} seconds";
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, and though the server stops: it ends this attempt, and neither the sending nor the stopping.
             return $"{webhook.Url.Authority}: {exception.Message}";
         }
     }
+
+    private static SocketsHttpHandler Handler(GatehouseConfiguration configuration) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = configuration.OutboundProxy is not null,
+            Proxy = configuration.OutboundProxy is { } proxy ? new WebProxy(proxy, BypassOnLocal: true) : null,
+            ConnectTimeout = Patience,
+            ActivityHeadersPropagator = null,
+        };
 }
