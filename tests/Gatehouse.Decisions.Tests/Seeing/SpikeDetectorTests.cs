@@ -211,24 +211,6 @@ public sealed class SpikeDetectorTests
         Assert.NotEqual("provider-failed", Assert.Single(_alerts).Rule);
     }
 
-    [Fact]
-    public void A_million_addresses_cost_no_more_than_a_few()
-    {
-        Quiet(TimeSpan.FromMinutes(10));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var octets = new byte[4];
-        for (var i = 0; i < 1_000_000; i++)
-        {
-            BitConverter.TryWriteBytes(octets, i);
-            _detector.Note(
-                new SeenRefusal(Causes.Key.Unknown, "/**", new IPAddress(octets), Provider: null, Key: null, false)
-            );
-        }
-
-        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(grown < 2_000_000, $"{grown} octets");
-    }
-
     private static SeenRefusal Seen(Cause cause, string? provider = null, string address = "192.0.2.1") =>
         new(cause, "/orders/**", IPAddress.Parse(address), provider, Key: null, SeenRefusal.CountsAsSignIn(cause));
 
