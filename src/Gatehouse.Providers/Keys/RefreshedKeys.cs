@@ -102,7 +102,7 @@ internal sealed class RefreshedKeys : IKeySupply
         CancellationToken cancellationToken
     )
     {
-        Task flight;
+        Task? flight;
         lock (_gate)
         {
             HeldKeys? held = Usable();
@@ -110,18 +110,16 @@ internal sealed class RefreshedKeys : IKeySupply
             {
                 return new ValueTask<ProviderKeys>(found);
             }
-            if (_flight is null)
+            if (_flight is null && held is not null && MayLookUp(held))
             {
-                if (held is null || !MayLookUp(held))
-                {
-                    return new ValueTask<ProviderKeys>(held is null ? Unavailable() : KeyTable.Nothing);
-                }
                 _unknownKeyTimestamp = _clock.GetTimestamp();
                 Begin(FetchReason.UnknownKey);
             }
-            flight = _flight!.Task;
+            flight = _flight?.Task;
         }
-        return AfterAsync(flight, keyId, algorithm, cancellationToken);
+        return flight is null
+            ? new ValueTask<ProviderKeys>(FindNow(keyId, algorithm))
+            : AfterAsync(flight, keyId, algorithm, cancellationToken);
     }
 
     public async Task AskAgainAsync(CancellationToken cancellationToken)
@@ -169,8 +167,11 @@ internal sealed class RefreshedKeys : IKeySupply
             .WaitAsync(_policy.WaitAtMost, _clock, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        return Usable() is { } keys ? keys.Table.Find(keyId, algorithm) ?? KeyTable.Nothing : Unavailable();
+        return FindNow(keyId, algorithm);
     }
+
+    private ProviderKeys FindNow(string? keyId, string algorithm) =>
+        Usable() is { } keys ? keys.Table.Find(keyId, algorithm) ?? KeyTable.Nothing : Unavailable();
 
     private HeldKeys? Usable()
     {
