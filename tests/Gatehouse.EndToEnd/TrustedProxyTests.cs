@@ -61,6 +61,48 @@ public sealed class TrustedProxyTests(TrustingAndNot gateways) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Nothing_but_the_configuration_says_whom_to_trust_and_where_to_listen()
+    {
+        var other = $"http://127.0.0.1:{RunningGateway.FreePort()}";
+        await using var gateway = await RunningGateway.StartAsync(
+            """
+            listen: [LISTEN]
+            data: ./data
+            realm: Orders
+            https: optional
+            upstreams: { app: http://127.0.0.1:1 }
+            routes:
+              - { path: /**, upstream: app, schemes: [basic] }
+            """,
+            folder =>
+                File.WriteAllText(
+                    Path.Combine(folder, "appsettings.json"),
+                    $$"""{"Kestrel":{"Endpoints":{"other":{"Url":"{{other}}"} } },"AllowedHosts":"nowhere.example"}"""
+                ),
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+                ["ASPNETCORE_URLS"] = other,
+                ["DOTNET_URLS"] = other,
+            }
+        );
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, gateway.Address);
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        using var refused = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        var explained = await gateway.CommandAsync(
+            "explain",
+            refused.Headers.GetValues("Gatehouse-Reference").Single()
+        );
+        Assert.Contains("From:      127.0.0.1", explained.Good(), StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.9", explained.Good(), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            client.GetAsync(new Uri(other), TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
     public async Task Nobodys_word_counts_where_nobody_is_trusted()
     {
         var echo = await Echo.ReadAsync(

@@ -19,6 +19,9 @@ public sealed class CountingVerifier : IPasswordVerifier
     public int RetryAfter => 3;
 
     /// <inheritdoc/>
+    public bool HasRoom(IPAddress client) => !IsFull;
+
+    /// <inheritdoc/>
     public ValueTask<PasswordMatch?> VerifyAsync(
         string? hash,
         string password,

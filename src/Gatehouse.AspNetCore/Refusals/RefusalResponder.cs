@@ -137,19 +137,15 @@ public sealed class RefusalResponder(
         {
             headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
             headers["X-Robots-Tag"] = "noindex";
-            return WriteBodyAsync(
-                context,
-                "text/html; charset=utf-8",
-                page.Render(refusal, site.Realm, site.Contact, site.Prefix)
-            );
+            return WritePageAsync(context, page.Render(refusal, site.Realm, site.Contact, site.Prefix));
         }
 
-        return WriteBodyAsync(context, "application/problem+json", ProblemWriter.Write(refusal, site.Prefix));
+        return ProblemWriter.AnswerAsync(context, refusal, site.Prefix);
     }
 
-    private static Task WriteBodyAsync(HttpContext context, string type, ReadOnlyMemory<byte> body)
+    private static Task WritePageAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        context.Response.ContentType = type;
+        context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask

@@ -50,6 +50,11 @@ public static class SafeText
     public static string Target(string target, IReadOnlySet<string> keyParameters)
     {
         var question = target.IndexOf('?', StringComparison.Ordinal);
+        if (question < 0 && target.StartsWith('/'))
+        {
+            return Escape(target, LongestTarget);
+        }
+
         var end = question < 0 ? target.Length : question;
         var text = new StringBuilder(target.Length + 16);
         AppendWithoutUser(text, target.AsSpan(0, end));

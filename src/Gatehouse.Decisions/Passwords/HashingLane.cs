@@ -27,7 +27,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
     private readonly HashingQueue _queue;
     private readonly AskedInVain _inVain;
     private readonly int _threads;
-    private readonly Func<string, string, PasswordMatch> _verify;
+    private readonly Func<string, string, Action?, PasswordMatch> _verify;
     private readonly string _nobodysHash;
     private double _seconds = FirstGuess;
     private long _hashed;
@@ -50,7 +50,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
         int capacity,
         int capacityPerAddress,
         int threads,
-        Func<string, string, PasswordMatch> verify,
+        Func<string, string, Action?, PasswordMatch> verify,
         TimeProvider time
     )
     {
@@ -99,6 +99,25 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool HasRoom(IPAddress client)
+    {
+        var address = GuessKeys.Fold(client);
+        lock (_gate)
+        {
+            var rank = HashingQueue.RankOf(_inVain.Add(address));
+            if (_ended.IsCancellationRequested || !_queue.HasRoom(address, rank))
+            {
+                _refused++;
+                return false;
+            }
+
+            // Whoever goes on is counted then.
+            _inVain.TakeBack(address);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<PasswordMatch?> VerifyAsync(
         string? hash,
         string password,
@@ -107,7 +126,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
     )
     {
         var match = PasswordMatch.No;
-        var work = new HashingWork(() => match = _verify(hash ?? _nobodysHash, password), cancellationToken);
+        var work = new HashingWork(rest => match = _verify(hash ?? _nobodysHash, password, rest), cancellationToken);
         var address = GuessKeys.Fold(client);
         if (!TryQueue(address, work) || !await work.Done)
         {
@@ -127,7 +146,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
     public async ValueTask<string?> HashAsync(string password, IPAddress client, CancellationToken cancellationToken)
     {
         string? hash = null;
-        var work = new HashingWork(() => hash = PasswordHash.Create(password), cancellationToken);
+        var work = new HashingWork(rest => hash = PasswordHash.Create(password, rest), cancellationToken);
         var address = GuessKeys.Fold(client);
         if (!TryQueue(address, work) || !await work.Done)
         {

@@ -28,6 +28,25 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
     public bool TryAdd(UInt128 address, int rank, HashingWork work, out HashingWork? displaced)
     {
         displaced = null;
+        if (!HasRoom(address, rank))
+        {
+            return false;
+        }
+
+        if (Count >= capacity)
+        {
+            displaced = Taken(LastBehind(rank)!.TakeLast());
+        }
+
+        _ranks[rank].Add(address, work);
+        _waiting[address] = new Waiting(_waiting.GetValueOrDefault(address).Count + 1, rank);
+        Count++;
+        return true;
+    }
+
+    /// <summary>Whether there is room for more of an address, or a place to take. Ranks as <see cref="TryAdd"/> does.</summary>
+    public bool HasRoom(UInt128 address, int rank)
+    {
         if (_waiting.TryGetValue(address, out var own) && own.Rank != rank)
         {
             // Else those who came first in a flood would keep the rank of somebody who has never asked.
@@ -35,15 +54,7 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
             _waiting[address] = own with { Rank = rank };
         }
 
-        if (own.Count >= capacityPerAddress || (Count >= capacity && !TryDisplace(rank, out displaced)))
-        {
-            return false;
-        }
-
-        _ranks[rank].Add(address, work);
-        _waiting[address] = new Waiting(_waiting.GetValueOrDefault(address).Count + 1, rank);
-        Count++;
-        return true;
+        return own.Count < capacityPerAddress && (Count < capacity || LastBehind(rank) is not null);
     }
 
     /// <summary>Whose turn it is, or null: nothing waits.</summary>
@@ -80,19 +91,17 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
         return all;
     }
 
-    private bool TryDisplace(int rank, out HashingWork? displaced)
+    private Rank? LastBehind(int rank)
     {
         for (var i = Ranks - 1; i > rank; i--)
         {
             if (!_ranks[i].IsEmpty)
             {
-                displaced = Taken(_ranks[i].TakeLast());
-                return true;
+                return _ranks[i];
             }
         }
 
-        displaced = null;
-        return false;
+        return null;
     }
 
     private HashingWork Taken((UInt128 Address, HashingWork Work) taken)

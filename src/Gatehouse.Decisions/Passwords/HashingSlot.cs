@@ -5,7 +5,7 @@ namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>
 /// What hashes one password at a time: a thread that takes only what nobody else wants of the machine, so that no request
-/// waits for it; and one with a small share that does its work where it gets nothing, so that people can sign in on a busy
+/// waits for it, and which rests now and then, since a core takes over what waits elsewhere only when it rests; and one with a small share that does its work where it gets nothing, so that people can sign in on a busy
 /// machine too.
 /// </summary>
 /// <param name="next">Waits for work as long as it is told, and takes it; null where there was none.</param>
@@ -22,6 +22,11 @@ internal sealed class HashingSlot(
 )
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    // A core takes over what waits elsewhere only when it rests. The second thread, which others do not interrupt, rests
+    // for most of the time.
+    private const int BriefRest = 50;
+    private const int LongRest = 1000;
 
     private readonly object _gate = new();
     private HashingWork? _current;
@@ -63,7 +68,7 @@ internal sealed class HashingSlot(
                 Monitor.Pulse(_gate);
             }
 
-            Run(work);
+            Run(work, static () => BackgroundThread.Rest(BriefRest));
             lock (_gate)
             {
                 _current = null;
@@ -82,11 +87,11 @@ internal sealed class HashingSlot(
             }
             else if (!stuck.Done.IsCompleted)
             {
-                Run(stuck);
+                Run(stuck, static () => BackgroundThread.Rest(LongRest));
             }
             else if (next(Look) is { } work)
             {
-                Run(work);
+                Run(work, static () => BackgroundThread.Rest(LongRest));
             }
         }
     }
@@ -116,10 +121,10 @@ internal sealed class HashingSlot(
         }
     }
 
-    private void Run(HashingWork work)
+    private void Run(HashingWork work, Action? rest)
     {
         var begun = time.GetTimestamp();
-        if (work.Run())
+        if (work.Run(rest))
         {
             note(time.GetElapsedTime(begun).TotalSeconds);
         }

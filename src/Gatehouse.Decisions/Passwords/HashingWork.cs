@@ -1,7 +1,9 @@
 namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>One piece of hashing, waiting for its turn.</summary>
-internal sealed class HashingWork(Action action, CancellationToken cancellationToken)
+/// <param name="action">Does it; takes what to call now and then to rest, or null.</param>
+/// <param name="cancellationToken">Ends it while it waits.</param>
+internal sealed class HashingWork(Action<Action?> action, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,7 +19,7 @@ internal sealed class HashingWork(Action action, CancellationToken cancellationT
     /// <summary>
     /// Does it; false where nobody waits for it any more. Two threads may: whoever is first ends it.
     /// </summary>
-    public bool Run()
+    public bool Run(Action? rest)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -31,7 +33,7 @@ internal sealed class HashingWork(Action action, CancellationToken cancellationT
 
         try
         {
-            action();
+            action(rest);
             return _done.TrySetResult(true);
         }
         catch (Exception exception)

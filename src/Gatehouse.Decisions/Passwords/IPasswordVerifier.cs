@@ -9,6 +9,12 @@ public interface IPasswordVerifier
     int RetryAfter { get; }
 
     /// <summary>
+    /// Whether there is room for a comparison that a client asks for: asked before anything is looked up, so that a flood
+    /// costs little. Counts against the client where there is none.
+    /// </summary>
+    bool HasRoom(IPAddress client);
+
+    /// <summary>
     /// Compares; null where there is no room for another comparison now (<c>server.busy</c>). With a null
     /// <paramref name="hash"/> it takes as long and says no, so that time does not tell whether there is such a user.
     /// </summary>

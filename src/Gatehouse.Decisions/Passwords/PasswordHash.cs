@@ -6,7 +6,7 @@ namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>
 /// Password hashes in ASP.NET Core Identity's V3 format: PBKDF2-HMAC-SHA512 with 210,000 rounds, 128 bits of salt and 256
-/// bits of key. Slow by design (about a tenth of a second): run it in a <see cref="HashingLane"/>.
+/// bits of key. Slow by design (about a twentieth of a second): run it in a <see cref="HashingLane"/>.
 /// </summary>
 public static class PasswordHash
 {
@@ -20,7 +20,9 @@ public static class PasswordHash
     private const int HeaderSize = 13;
 
     /// <summary>A new hash of a password.</summary>
-    public static string Create(string password)
+    public static string Create(string password) => Create(password, rest: null);
+
+    internal static string Create(string password, Action? rest)
     {
         var hash = new byte[HeaderSize + SaltSize + KeySize];
         hash[0] = Version3;
@@ -29,31 +31,34 @@ public static class PasswordHash
         BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(9), SaltSize);
         var salt = hash.AsSpan(HeaderSize, SaltSize);
         RandomNumberGenerator.Fill(salt);
-        Rfc2898DeriveBytes.Pbkdf2(
+        Pbkdf2.Derive(
             Encoding.UTF8.GetBytes(password),
             salt,
             hash.AsSpan(HeaderSize + SaltSize),
             Iterations,
-            HashAlgorithmName.SHA512
+            HashAlgorithmName.SHA512,
+            rest
         );
         return Convert.ToBase64String(hash);
     }
 
     /// <summary>Whether a password is the one that was hashed. A hash that cannot be read is no password's.</summary>
-    public static PasswordMatch Verify(string hash, string password)
+    public static PasswordMatch Verify(string hash, string password) => Verify(hash, password, rest: null);
+
+    internal static PasswordMatch Verify(string hash, string password, Action? rest)
     {
         if (!TryRead(hash, out var parts))
         {
-            Spend(Iterations, password);
+            Spend(Iterations, password, rest);
             return PasswordMatch.No;
         }
 
         // A weak hash must not answer sooner than a strong one: that would tell which accounts there are.
-        Spend(Iterations - parts.Iterations, password);
+        Spend(Iterations - parts.Iterations, password, rest);
 
         Span<byte> key = stackalloc byte[64];
         key = key[..parts.Key.Length];
-        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), parts.Salt, key, parts.Iterations, parts.Algorithm);
+        Pbkdf2.Derive(Encoding.UTF8.GetBytes(password), parts.Salt, key, parts.Iterations, parts.Algorithm, rest);
         if (!CryptographicOperations.FixedTimeEquals(key, parts.Key))
         {
             return PasswordMatch.No;
@@ -64,20 +69,14 @@ public static class PasswordHash
             : PasswordMatch.YesButWeak;
     }
 
-    private static void Spend(int iterations, string password)
+    private static void Spend(int iterations, string password, Action? rest)
     {
         if (iterations > 0)
         {
             Span<byte> key = stackalloc byte[KeySize];
             Span<byte> salt = stackalloc byte[SaltSize];
             salt.Clear();
-            Rfc2898DeriveBytes.Pbkdf2(
-                Encoding.UTF8.GetBytes(password),
-                salt,
-                key,
-                iterations,
-                HashAlgorithmName.SHA512
-            );
+            Pbkdf2.Derive(Encoding.UTF8.GetBytes(password), salt, key, iterations, HashAlgorithmName.SHA512, rest);
         }
     }
 

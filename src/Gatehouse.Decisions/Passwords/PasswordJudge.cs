@@ -36,7 +36,7 @@ public sealed class PasswordJudge(
 
     /// <summary>
     /// Judges them; for an unknown name it takes as long as for a wrong password. Not at all while too many wrong ones stand
-    /// against the name or the client.
+    /// against the name or the client, nor where there is no room for it.
     /// </summary>
     public async ValueTask<PasswordJudgement> JudgeAsync(
         string name,
@@ -45,6 +45,11 @@ public sealed class PasswordJudge(
         CancellationToken cancellationToken
     )
     {
+        if (!passwords.HasRoom(facts.Client))
+        {
+            return Busy();
+        }
+
         var user = UserName.TryCanonicalise(name, out var canonical)
             ? await users.FindUserAsync(canonical, cancellationToken)
             : null;
@@ -109,14 +114,7 @@ public sealed class PasswordJudge(
         var match = await passwords.VerifyAsync(user?.PasswordHash, password, client, cancellationToken);
         if (match is null)
         {
-            return new(
-                User: null,
-                Proved: false,
-                Finding.Unanswerable(
-                    Causes.Server.Busy,
-                    Evidence.Number("retry-after", passwords.RetryAfter, Disclosure.Caller)
-                )
-            );
+            return Busy();
         }
 
         if (user is null || match == PasswordMatch.No)
@@ -135,6 +133,16 @@ public sealed class PasswordJudge(
             Barred(user) is { } cause ? Finding.Failed(cause, Evidence.ForOperator("user", user.Name)) : null
         );
     }
+
+    private PasswordJudgement Busy() =>
+        new(
+            User: null,
+            Proved: false,
+            Finding.Unanswerable(
+                Causes.Server.Busy,
+                Evidence.Number("retry-after", passwords.RetryAfter, Disclosure.Caller)
+            )
+        );
 
     private PasswordJudgement Wrong(string name, string canonical, UserRecord? user) =>
         new(

@@ -29,6 +29,23 @@ public static partial class BackgroundThread
         return thread;
     }
 
+    /// <summary>
+    /// Rests for at least so many microseconds; other systems than Linux, which measure in milliseconds, just let others go
+    /// first. A core that always has something to run takes over no thread that waits for another core until the kernel's
+    /// next tick.
+    /// </summary>
+    public static void Rest(int microseconds)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SleepMicroseconds((uint)microseconds);
+        }
+        else
+        {
+            Thread.Yield();
+        }
+    }
+
     // Thread.Priority does nothing on Linux; there the kernel is asked, for this thread alone.
     private static void GiveWay(BackgroundShare share)
     {
@@ -72,6 +89,10 @@ public static partial class BackgroundThread
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int SetPriority(int which, uint who, int priority);
+
+    [LibraryImport("libc", EntryPoint = "usleep")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int SleepMicroseconds(uint microseconds);
 
     // sched_setattr(2), for which C libraries have had no function of their own until lately.
     [LibraryImport("libc", EntryPoint = "syscall")]

@@ -34,14 +34,11 @@ internal static class EndpointAnswers
         return WriteAsync(context, status, "text/html; charset=utf-8", body, "no-store");
     }
 
-    public static Task ProblemAsync(HttpContext context, Refusal refusal, string prefix) =>
-        WriteAsync(
-            context,
-            refusal.Status,
-            "application/problem+json",
-            ProblemWriter.Write(refusal, prefix),
-            "no-store"
-        );
+    public static Task ProblemAsync(HttpContext context, Refusal refusal, string prefix)
+    {
+        WriteFields(context.Response, refusal.Status, "no-store");
+        return ProblemWriter.AnswerAsync(context, refusal, prefix);
+    }
 
     public static Task TextAsync(HttpContext context, string type, ReadOnlyMemory<byte> body) =>
         WriteAsync(context, StatusCodes.Status200OK, type, body, "no-store");
@@ -75,13 +72,18 @@ internal static class EndpointAnswers
     )
     {
         var response = context.Response;
-        response.StatusCode = status;
+        WriteFields(response, status, cacheControl);
         response.ContentType = type;
         response.ContentLength = body.Length;
-        response.Headers.CacheControl = cacheControl;
-        response.Headers["X-Content-Type-Options"] = "nosniff";
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.BodyWriter.WriteAsync(body).AsTask();
+    }
+
+    private static void WriteFields(HttpResponse response, int status, string cacheControl)
+    {
+        response.StatusCode = status;
+        response.Headers.CacheControl = cacheControl;
+        response.Headers["X-Content-Type-Options"] = "nosniff";
     }
 }

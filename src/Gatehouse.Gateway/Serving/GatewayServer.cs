@@ -487,13 +487,17 @@ public sealed class GatewayServer : IAsyncDisposable
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Nothing but the configuration says where it listens and whom it believes: no appsettings.json of the folder it is
+        // started in, no ASPNETCORE_ variable. The other builders read both, and watch all below that folder.
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Services.AddHttpForwarder();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
 
         // Signals are for the program: a gateway inside another must not end it.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(Configure);
         _application = builder.Build();

@@ -15,6 +15,9 @@ internal sealed class LabPasswords : IPasswordVerifier
     public int RetryAfter => 2;
 
     /// <inheritdoc/>
+    public bool HasRoom(IPAddress client) => !IsFull;
+
+    /// <inheritdoc/>
     public ValueTask<PasswordMatch?> VerifyAsync(
         string? hash,
         string password,

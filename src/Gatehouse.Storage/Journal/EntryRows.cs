@@ -122,15 +122,21 @@ internal static class EntryRows
 
     private static string? Text(IDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static JournalStep Bounded(JournalStep step) =>
-        step with
-        {
-            Reason = PrintableText.OrNull(step.Reason, Long),
-            Evidence =
-            [
-                .. step
-                    .Evidence.Where(evidence => evidence.SeenBy != Disclosure.Nobody)
-                    .Select(evidence => evidence with { Value = PrintableText.Of(evidence.Value, Long) }),
-            ],
-        };
+    private static JournalStep Bounded(JournalStep step)
+    {
+        // Most steps found nothing to tell, and say so in words of ours.
+        var reason = PrintableText.OrNull(step.Reason, Long);
+        return step.Evidence.Count == 0 && ReferenceEquals(reason, step.Reason)
+            ? step
+            : step with
+            {
+                Reason = reason,
+                Evidence =
+                [
+                    .. step
+                        .Evidence.Where(evidence => evidence.SeenBy != Disclosure.Nobody)
+                        .Select(evidence => evidence with { Value = PrintableText.Of(evidence.Value, Long) }),
+                ],
+            };
+    }
 }

@@ -56,12 +56,39 @@ public sealed class HashingLaneTests
         }
     }
 
+    [Fact]
+    public async Task Where_there_is_no_room_it_is_said_before_anything_is_compared()
+    {
+        using var stands = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var lane = Lane(
+            () =>
+            {
+                begun.TrySetResult();
+                stands.Wait(TestContext.Current.CancellationToken);
+            },
+            new ManualTimeProvider()
+        );
+        Assert.True(lane.HasRoom(IPAddress.Loopback));
+        var first = VerifyAsync(lane, IPAddress.Loopback);
+        await begun.Task;
+        Task<PasswordMatch?>[] waiting = [VerifyAsync(lane, IPAddress.Loopback), VerifyAsync(lane, IPAddress.Loopback)];
+        Assert.False(lane.HasRoom(IPAddress.Loopback));
+        Assert.True(lane.HasRoom(IPAddress.IPv6Loopback));
+        Assert.Equal(1, lane.Refused);
+        Assert.Equal(2, lane.Waiting);
+        stands.Set();
+        Assert.Equal(PasswordMatch.Yes, await first);
+        Assert.All(await Task.WhenAll(waiting), static match => Assert.Equal(PasswordMatch.Yes, match));
+        Assert.True(lane.HasRoom(IPAddress.Loopback));
+    }
+
     private static HashingLane Lane(Action whenHashing, TimeProvider time) =>
         new(
             capacity: 4,
             capacityPerAddress: 2,
             threads: 1,
-            (_, _) =>
+            (_, _, _) =>
             {
                 whenHashing();
                 return PasswordMatch.Yes;

@@ -73,6 +73,21 @@ public sealed class HashingQueueTests
     }
 
     [Fact]
+    public void There_is_room_for_whom_something_would_be_added()
+    {
+        var queue = new HashingQueue(capacity: 3, capacityPerAddress: 2);
+        Assert.True(queue.HasRoom(1, 5));
+        Assert.True(queue.TryAdd(1, 5, Work(), out _));
+        Assert.True(queue.TryAdd(1, 5, Work(), out _));
+        Assert.False(queue.HasRoom(1, 5));
+        Assert.True(queue.TryAdd(2, 5, Work(), out _));
+        Assert.False(queue.HasRoom(3, 5));
+        Assert.False(queue.HasRoom(3, 7));
+        Assert.True(queue.HasRoom(3, 0));
+        Assert.Equal(3, queue.Count);
+    }
+
+    [Fact]
     public void Nobody_waits_for_ever_behind_a_stream_of_newcomers()
     {
         var queue = new HashingQueue(capacity: 64, capacityPerAddress: 8);
@@ -90,5 +105,5 @@ public sealed class HashingQueueTests
         Assert.InRange(turns, 1, 4);
     }
 
-    private static HashingWork Work() => new(static () => { }, CancellationToken.None);
+    private static HashingWork Work() => new(static _ => { }, CancellationToken.None);
 }
