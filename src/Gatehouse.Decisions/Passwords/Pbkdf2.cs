@@ -7,7 +7,8 @@ namespace Gatehouse.Decisions.Passwords;
 /// <summary>
 /// PBKDF2 (RFC 8018 section 5.2) that rests between its rounds: the framework's own is one call of a tenth of a second, in
 /// which the core that runs it takes over no work from others. The rounds are OpenSSL's compression function of SHA-512,
-/// which is also faster than the framework's call; where there is no OpenSSL, and for other hashes, it is that call.
+/// which is also faster than the framework's call; where there is no OpenSSL, where the system admits only what FIPS 140 has
+/// validated, and for other hashes, it is that call.
 /// </summary>
 internal static unsafe class Pbkdf2
 {
@@ -64,11 +65,12 @@ internal static unsafe class Pbkdf2
         Action? rest
     )
     {
-        ulong* context = stackalloc ulong[ContextWords];
-        ulong* inner = stackalloc ulong[Words];
-        ulong* outer = stackalloc ulong[Words];
-        ulong* sum = stackalloc ulong[Words];
-        byte* block = stackalloc byte[BlockSize];
+        const int AllWords = ContextWords + (3 * Words) + (BlockSize / sizeof(ulong));
+        ulong* context = stackalloc ulong[AllWords];
+        ulong* inner = context + ContextWords;
+        ulong* outer = inner + Words;
+        ulong* sum = outer + Words;
+        byte* block = (byte*)(sum + Words);
         var state = new Span<ulong>(context, Words);
         var message = new Span<byte>(block, BlockSize);
 
@@ -118,7 +120,7 @@ internal static unsafe class Pbkdf2
         }
 
         message[..key.Length].CopyTo(key);
-        CryptographicOperations.ZeroMemory(message);
+        CryptographicOperations.ZeroMemory(new Span<byte>(context, AllWords * sizeof(ulong)));
     }
 
     private static void Begin(Span<ulong> state, Span<byte> message, ReadOnlySpan<byte> secret, byte pad)
@@ -164,11 +166,10 @@ internal static unsafe class Pbkdf2
     // None where it is not to be had, or does not do what it did.
     private static delegate* unmanaged<ulong*, byte*, void> FindCompress()
     {
-        foreach (var name in Libraries)
+        foreach (var name in OperatingSystem.IsLinux() && !AdmitsValidatedOnly() ? Libraries : [])
         {
             if (
-                OperatingSystem.IsLinux()
-                && NativeLibrary.TryLoad(name, out var library)
+                NativeLibrary.TryLoad(name, out var library)
                 && NativeLibrary.TryGetExport(library, "SHA512_Transform", out var address)
             )
             {
@@ -178,6 +179,19 @@ internal static unsafe class Pbkdf2
         }
 
         return null;
+    }
+
+    private static bool AdmitsValidatedOnly()
+    {
+        try
+        {
+            return File.ReadAllText("/proc/sys/crypto/fips_enabled").Trim() != "0";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A kernel without the switch.
+            return false;
+        }
     }
 
     private static bool IsRight(delegate* unmanaged<ulong*, byte*, void> compress)
