@@ -63,7 +63,10 @@ public sealed class TrustedProxyTests(TrustingAndNot gateways) : IClassFixture<T
     [Fact]
     public async Task Nothing_but_the_configuration_says_whom_to_trust_and_where_to_listen()
     {
-        var other = $"http://127.0.0.1:{RunningGateway.FreePort()}";
+        var others = Enumerable
+            .Range(0, 4)
+            .Select(static _ => $"http://127.0.0.1:{RunningGateway.FreePort()}")
+            .ToArray();
         await using var gateway = await RunningGateway.StartAsync(
             """
             listen: [LISTEN]
@@ -77,13 +80,14 @@ public sealed class TrustedProxyTests(TrustingAndNot gateways) : IClassFixture<T
             folder =>
                 File.WriteAllText(
                     Path.Combine(folder, "appsettings.json"),
-                    $$"""{"Kestrel":{"Endpoints":{"other":{"Url":"{{other}}"} } },"AllowedHosts":"nowhere.example"}"""
+                    $$"""{"Kestrel":{"Endpoints":{"file":{"Url":"{{others[0]}}"} } },"AllowedHosts":"nowhere.example"}"""
                 ),
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
-                ["ASPNETCORE_URLS"] = other,
-                ["DOTNET_URLS"] = other,
+                ["ASPNETCORE_Kestrel__Endpoints__first__Url"] = others[1],
+                ["DOTNET_Kestrel__Endpoints__second__Url"] = others[2],
+                ["Kestrel__Endpoints__third__Url"] = others[3],
             }
         );
         using var client = new HttpClient();
@@ -97,9 +101,12 @@ public sealed class TrustedProxyTests(TrustingAndNot gateways) : IClassFixture<T
         );
         Assert.Contains("From:      127.0.0.1", explained.Good(), StringComparison.Ordinal);
         Assert.DoesNotContain("203.0.113.9", explained.Good(), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<HttpRequestException>(() =>
-            client.GetAsync(new Uri(other), TestContext.Current.CancellationToken)
-        );
+        foreach (var other in others)
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() =>
+                client.GetAsync(new Uri(other), TestContext.Current.CancellationToken)
+            );
+        }
     }
 
     [Fact]

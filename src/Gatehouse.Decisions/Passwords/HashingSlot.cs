@@ -23,8 +23,8 @@ internal sealed class HashingSlot(
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    // A core takes over what waits elsewhere only when it rests. The second thread, which others do not interrupt, rests
-    // for most of the time.
+    // A core takes over what waits elsewhere only when it rests. The second thread, which older kernels do not interrupt at
+    // once, rests for most of the time.
     private const int BriefRest = 50;
     private const int LongRest = 1000;
 

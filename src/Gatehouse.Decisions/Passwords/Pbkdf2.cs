@@ -7,7 +7,7 @@ namespace Gatehouse.Decisions.Passwords;
 /// <summary>
 /// PBKDF2 (RFC 8018 section 5.2) that rests between its rounds: the framework's own is one call of a tenth of a second, in
 /// which the core that runs it takes over no work from others. The rounds are OpenSSL's compression function of SHA-512,
-/// which is also faster than the framework's call; where there is no OpenSSL, where the system admits only what FIPS 140 has
+/// which is also faster than the framework's call; where there is no OpenSSL 3, where that is set to what FIPS 140 has
 /// validated, and for other hashes, it is that call.
 /// </summary>
 internal static unsafe class Pbkdf2
@@ -25,14 +25,15 @@ internal static unsafe class Pbkdf2
     // OpenSSL's SHA512_CTX, of which the compression function uses the eight words of the state, has 216 octets.
     private const int ContextWords = 32;
 
-    private static readonly string[] Libraries = ["libcrypto.so.3", "libcrypto.so.1.1"];
-
     private static readonly delegate* unmanaged<ulong*, byte*, void> Compress = FindCompress();
 
-    /// <summary>Whether the rounds are ours, and rest.</summary>
+    /// <summary>Whether rounds of SHA-512 are ours here, and rest.</summary>
     public static bool Rests => Compress is not null;
 
-    /// <summary>Fills <paramref name="key"/>; calls <paramref name="rest"/> between the rounds, where they are ours.</summary>
+    /// <summary>
+    /// Fills <paramref name="key"/>; calls <paramref name="rest"/> between the rounds, or as often after a call of the
+    /// framework's.
+    /// </summary>
     public static void Derive(
         byte[] password,
         ReadOnlySpan<byte> salt,
@@ -42,6 +43,7 @@ internal static unsafe class Pbkdf2
         Action? rest
     )
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(iterations);
         if (
             Compress is null
             || algorithm != HashAlgorithmName.SHA512
@@ -50,6 +52,13 @@ internal static unsafe class Pbkdf2
         )
         {
             Rfc2898DeriveBytes.Pbkdf2(password, salt, key, iterations, algorithm);
+
+            // Or whose hash is of another kind would show in how soon the answer comes.
+            for (var rests = iterations / RoundsBetweenRests; Rests && rests > 0; rests--)
+            {
+                rest?.Invoke();
+            }
+
             return;
         }
 
@@ -163,44 +172,30 @@ internal static unsafe class Pbkdf2
         }
     }
 
-    // None where it is not to be had, or does not do what it did.
+    // None where it is not to be had, where OpenSSL is set to run validated modules alone, or where it does not do what it did.
     private static delegate* unmanaged<ulong*, byte*, void> FindCompress()
     {
-        foreach (var name in OperatingSystem.IsLinux() && !AdmitsValidatedOnly() ? Libraries : [])
+        if (
+            !OperatingSystem.IsLinux()
+            || !NativeLibrary.TryLoad("libcrypto.so.3", out var library)
+            || !NativeLibrary.TryGetExport(library, "SHA512_Transform", out var transform)
+            || !NativeLibrary.TryGetExport(library, "EVP_default_properties_is_fips_enabled", out var isValidatedOnly)
+        )
         {
-            if (
-                NativeLibrary.TryLoad(name, out var library)
-                && NativeLibrary.TryGetExport(library, "SHA512_Transform", out var address)
-            )
-            {
-                var compress = (delegate* unmanaged<ulong*, byte*, void>)address;
-                return IsRight(compress) ? compress : null;
-            }
+            return null;
         }
 
-        return null;
-    }
-
-    private static bool AdmitsValidatedOnly()
-    {
-        try
-        {
-            return File.ReadAllText("/proc/sys/crypto/fips_enabled").Trim() != "0";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A kernel without the switch.
-            return false;
-        }
-    }
-
-    private static bool IsRight(delegate* unmanaged<ulong*, byte*, void> compress)
-    {
+        // The framework's call has OpenSSL read its settings.
         byte[] salt = [1, 2, 3, 4, 5, 6, 7, 8];
+        var expected = Rfc2898DeriveBytes.Pbkdf2(salt, salt, iterations: 3, HashAlgorithmName.SHA512, HashSize);
+        if (((delegate* unmanaged<void*, int>)isValidatedOnly)(null) != 0)
+        {
+            return null;
+        }
+
+        var compress = (delegate* unmanaged<ulong*, byte*, void>)transform;
         Span<byte> ours = stackalloc byte[HashSize];
         Derive(compress, salt, salt, ours, iterations: 3, rest: null);
-        return ours.SequenceEqual(
-            Rfc2898DeriveBytes.Pbkdf2(salt, salt, iterations: 3, HashAlgorithmName.SHA512, HashSize)
-        );
+        return ours.SequenceEqual(expected) ? compress : null;
     }
 }

@@ -66,4 +66,19 @@ public sealed class Pbkdf2Tests
             key
         );
     }
+
+    [Fact]
+    public void Rests_as_often_for_a_hash_that_the_framework_makes_in_one_go()
+    {
+        var rests = 0;
+        Pbkdf2.Derive(
+            "a password"u8.ToArray(),
+            new byte[16],
+            new byte[32],
+            3 * Pbkdf2.RoundsBetweenRests,
+            HashAlgorithmName.SHA256,
+            () => rests++
+        );
+        Assert.Equal(Pbkdf2.Rests ? 3 : 0, rests);
+    }
 }
