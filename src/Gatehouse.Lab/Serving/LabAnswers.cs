@@ -9,6 +9,7 @@ namespace Gatehouse.Lab.Serving;
 internal static class LabAnswers
 {
     private static readonly object GivenUpKey = new();
+    private static readonly object CallbackKey = new();
 
     /// <summary>The 200 that only the cure gets.</summary>
     public static Task CuredAsync(HttpContext context, Cause cause, string? user) =>
@@ -23,10 +24,14 @@ internal static class LabAnswers
             }
         );
 
+    /// <summary>What is to be done before the connection is given up: the client may look as soon as it ends.</summary>
+    public static void OnGivingUp(HttpContext context, Action callback) => context.Items[CallbackKey] = callback;
+
     /// <summary>Gives the connection up without an answer.</summary>
     public static void GiveUp(HttpContext context)
     {
         context.Items[GivenUpKey] = true;
+        (context.Items[CallbackKey] as Action)?.Invoke();
         context.Abort();
     }
 

@@ -35,12 +35,13 @@ internal sealed class LabHandler(
             context.Request.Headers.Remove(LabParts.RehearsalField, out var secret) && secret == parts.Rehearsal;
         var kept = rehearses;
 
-        // Before the answer goes out: whoever has it may look for the request at once.
+        // Before the answer goes out or the connection ends: whoever waits for it may look for the request at once.
         context.Response.OnStarting(() =>
         {
             Keep();
             return Task.CompletedTask;
         });
+        LabAnswers.OnGivingUp(context, Keep);
 
         try
         {
