@@ -5,8 +5,9 @@ namespace Gatehouse.Storage.Journal;
 
 /// <summary>
 /// Which refusals are kept whole: all of them while a second is quiet, so that whoever tries things out finds each one;
-/// then the first of each cause, route and client, at most 2,000 a second. A table of fixed size without locks: each slot
-/// holds a second and 32 bits of hash.
+/// then the first of each cause, route and client, at most 2,000 a second. The seconds of each begin at a moment of its own,
+/// so that a flood from a thousand addresses is not written down in one piece each time the clock ticks. A table of fixed
+/// size without locks: each slot holds a second and 32 bits of hash.
 /// </summary>
 internal sealed class AdmissionWindow
 {
@@ -26,12 +27,17 @@ internal sealed class AdmissionWindow
     private readonly long[] _slots = new long[Slots];
     private long _budget;
 
-    /// <summary>Whether this one is kept whole.</summary>
-    public bool Admits(Cause cause, string? route, IPAddress? client, long second)
+    /// <summary>Whether this one is kept whole, which was refused so many milliseconds after 1970-01-01 UTC.</summary>
+    public bool Admits(Cause cause, string? route, IPAddress? client, long milliseconds)
     {
+        var second = milliseconds / 1000;
         var taken = Taken(second);
-        return taken < PerSecond && (IsFirst(cause, route, client, second) || taken < Quiet) && TakeBudget(second);
+        return taken < PerSecond
+            && (IsFirst(cause, route, client, milliseconds) || taken < Quiet)
+            && TakeBudget(second);
     }
+
+    private static long OwnSecond(uint hash, long milliseconds) => (milliseconds + (hash % 1000)) / 1000;
 
     private static long Second(long packed) => packed >>> 32;
 
@@ -62,11 +68,13 @@ internal sealed class AdmissionWindow
 
     private static bool Shares(long budget, long second) => Second(budget) - second is >= 0 and <= Straggling;
 
-    private bool IsFirst(Cause cause, string? route, IPAddress? client, long second)
+    private bool IsFirst(Cause cause, string? route, IPAddress? client, long milliseconds)
     {
         // Two hashes under the process's own seed: nobody outside can make two clients collide on purpose.
         var start = (int)((uint)HashCode.Combine(cause.Number, route, client) & (Slots - Ways));
-        var mark = (second << 32) | (uint)HashCode.Combine(client, cause.Number, Slots, route);
+        var hash = (uint)HashCode.Combine(client, cause.Number, Slots, route);
+        var second = OwnSecond(hash, milliseconds);
+        var mark = (second << 32) | hash;
         while (true)
         {
             var free = -1;
@@ -74,12 +82,12 @@ internal sealed class AdmissionWindow
             for (var slot = start; slot < start + Ways; slot++)
             {
                 var held = Volatile.Read(ref _slots[slot]);
-                if (held == mark)
+                if ((uint)held == hash && Shares(held, second))
                 {
                     return false;
                 }
 
-                if (free < 0 && Second(held) != second)
+                if (free < 0 && !Shares(held, OwnSecond((uint)held, milliseconds)))
                 {
                     free = slot;
                     found = held;

@@ -63,9 +63,9 @@ public sealed class SqliteJournal : IJournal, IJournalReader, IAlertBook, ICureB
     public bool Admits(Cause cause, string? route, IPAddress? client, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(cause);
-        var second = Math.Max(0, at.ToUnixTimeSeconds());
-        _writer.Count(cause, second);
-        return _window.Admits(cause, route, client, second);
+        var milliseconds = Math.Max(0, at.ToUnixTimeMilliseconds());
+        _writer.Count(cause, milliseconds / 1000);
+        return _window.Admits(cause, route, client, milliseconds);
     }
 
     /// <inheritdoc/>
