@@ -107,7 +107,7 @@ public sealed class DecisionPipeline
                 case Passed { Settles: true } passed:
                     return Grant(decision, passed);
                 case Failed failed:
-                    return new Denied(failed.Cause, failed.Evidence, [.. decision.Steps], decision.Route)
+                    return new Denied(failed.Cause, failed.Evidence, decision.Steps.ToArray(), decision.Route)
                     {
                         ToldToOwner = decision.ToldToOwner && failed.Cause.ToldToOwner,
                         Repeated = decision.Repeated,
@@ -115,7 +115,12 @@ public sealed class DecisionPipeline
                         User = decision.KnownUser ?? decision.Principal?.Name,
                     };
                 case Unanswerable unanswerable:
-                    return new Undecided(unanswerable.Cause, unanswerable.Evidence, [.. decision.Steps], decision.Route)
+                    return new Undecided(
+                        unanswerable.Cause,
+                        unanswerable.Evidence,
+                        decision.Steps.ToArray(),
+                        decision.Route
+                    )
                     {
                         Presented = decision.Presented,
                         User = decision.KnownUser ?? decision.Principal?.Name,

@@ -72,9 +72,9 @@ public static class ProblemWriter
         json.WriteString("reference", refusal.Reference);
         WriteAddress(json, "instance", prefix, "refusals/", refusal.Reference);
         json.WriteStartArray("fixes");
-        foreach (var fix in refusal.Fixes)
+        for (var i = 0; i < refusal.Fixes.Count; i++)
         {
-            json.WriteStringValue(fix);
+            json.WriteStringValue(refusal.Fixes[i]);
         }
 
         json.WriteEndArray();

@@ -153,7 +153,10 @@ internal static class ExplainCommand
         }
 
         private JournalStep? FailingStep() =>
-            Entry?.Trail.LastOrDefault(step => step.Outcome is "failed" or "unanswerable");
+            Entry
+                ?.Trail.Where(step => step.Outcome is "failed" or "unanswerable")
+                .Select(step => (JournalStep?)step)
+                .LastOrDefault();
 
         private static void PrintRequest(JournalEntry entry)
         {

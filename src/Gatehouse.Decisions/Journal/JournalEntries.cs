@@ -1,5 +1,4 @@
 using System.Net;
-using Gatehouse.Decisions.Findings;
 
 namespace Gatehouse.Decisions.Journal;
 
@@ -38,7 +37,7 @@ public static class JournalEntries
                 : null,
             Scheme = refused.Presented?.Scheme.Name,
             UserAgent = facts.Headers.First("User-Agent") is { } agent ? SafeText.Escape(agent, LongestText) : null,
-            Trail = [.. refused.Trail.Select(Step)],
+            Trail = WrittenTrail.Of(refused.Trail),
         };
     }
 
@@ -46,32 +45,4 @@ public static class JournalEntries
         refused.ShownAs is null ? null : refused.Evidence.FirstOrDefault(evidence => evidence.Name is "route").Value;
 
     private static string Text(IPAddress address) => address.ToString();
-
-    private static JournalStep Step(TrailStep step) =>
-        step.Finding switch
-        {
-            Passed passed => new JournalStep(step.Check, "passed", passed.Reason, step.Microseconds, []),
-            Failed failed => new JournalStep(
-                step.Check,
-                "failed",
-                failed.Cause.Id,
-                step.Microseconds,
-                Written(failed.Evidence)
-            ),
-            Unanswerable away => new JournalStep(
-                step.Check,
-                "unanswerable",
-                away.Cause.Id,
-                step.Microseconds,
-                Written(away.Evidence)
-            ),
-            _ => new JournalStep(step.Check, "not-applicable", Reason: null, step.Microseconds, []),
-        };
-
-    private static IReadOnlyList<Evidence> Written(IReadOnlyList<Evidence> evidence) =>
-        [
-            .. evidence
-                .Where(piece => piece.SeenBy != Disclosure.Nobody)
-                .Select(piece => piece with { Value = SafeText.Escape(piece.Value, 1024) }),
-        ];
 }

@@ -8,7 +8,7 @@ namespace Gatehouse.Decisions.Journal;
 /// <param name="Reason">Why it passed, or the id of the cause for which it did not; null where it did not apply.</param>
 /// <param name="Microseconds">How long it took.</param>
 /// <param name="Evidence">What it found; nothing that <see cref="Disclosure.Nobody"/> may see.</param>
-public sealed record JournalStep(
+public readonly record struct JournalStep(
     string Check,
     string Outcome,
     string? Reason,

@@ -22,6 +22,8 @@ public sealed class PasswordJudge(
     GuessGuard? guesses
 )
 {
+    private BusyFinding? _busy;
+
     /// <summary>Every cause that it can find.</summary>
     public static IReadOnlyCollection<Cause> Finds { get; } =
     [
@@ -134,15 +136,21 @@ public sealed class PasswordJudge(
         );
     }
 
-    private PasswordJudgement Busy() =>
-        new(
-            User: null,
-            Proved: false,
-            Finding.Unanswerable(
-                Causes.Server.Busy,
-                Evidence.Number("retry-after", passwords.RetryAfter, Disclosure.Caller)
-            )
-        );
+    private PasswordJudgement Busy()
+    {
+        // In a flood nearly everybody is told the same.
+        var seconds = passwords.RetryAfter;
+        var busy = _busy;
+        if (busy?.Seconds != seconds)
+        {
+            _busy = busy = new(
+                seconds,
+                Finding.Unanswerable(Causes.Server.Busy, Evidence.Number("retry-after", seconds, Disclosure.Caller))
+            );
+        }
+
+        return new(User: null, Proved: false, busy.Finding);
+    }
 
     private PasswordJudgement Wrong(string name, string canonical, UserRecord? user) =>
         new(
@@ -189,4 +197,6 @@ public sealed class PasswordJudge(
                 PasswordHash = hash,
             }
             : user;
+
+    private sealed record BusyFinding(int Seconds, Finding Finding);
 }

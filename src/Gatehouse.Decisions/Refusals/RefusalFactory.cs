@@ -29,7 +29,7 @@ public static class RefusalFactory
             Cause = told,
             Reference = reference,
             Challenges = ChallengesOf(decision, shown, told, status, evidence, out var fields),
-            Fields = [.. fields, .. decision.LimitFields],
+            Fields = fields.Count == 0 ? decision.LimitFields : [.. fields, .. decision.LimitFields],
             Title = text.Title,
             Detail = text.Placeholders.Count == 0 ? text.DetailPlain : text.Describe(ToldOf(evidence)),
             Fixes = shown.Repeated ? [.. text.Fixes(Party.Caller), .. text.Repeated] : text.Fixes(Party.Caller),
@@ -208,11 +208,11 @@ public static class RefusalFactory
 
     private static string? Value(IReadOnlyList<Evidence> evidence, ReadOnlySpan<char> name)
     {
-        foreach (var piece in evidence)
+        for (var i = 0; i < evidence.Count; i++)
         {
-            if (piece.SeenBy == Disclosure.Caller && name.SequenceEqual(piece.Name))
+            if (evidence[i].SeenBy == Disclosure.Caller && name.SequenceEqual(evidence[i].Name))
             {
-                return piece.Value;
+                return evidence[i].Value;
             }
         }
 

@@ -4,7 +4,7 @@ using Gatehouse.Protocol.Causes;
 namespace Gatehouse.Decisions.Seeing;
 
 /// <summary>A client that was refused, until it gets through or is forgotten.</summary>
-internal sealed record RefusedClient
+internal readonly record struct RefusedClient
 {
     private static readonly TimeSpan StrangersMemory = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OthersMemory = TimeSpan.FromMinutes(2);
@@ -14,7 +14,8 @@ internal sealed record RefusedClient
 
     public required int AddressPlace { get; init; }
 
-    public required string Reference { get; init; }
+    /// <summary>The block of the reference: a text for each would be garbage that lives long.</summary>
+    public required UInt128 Reference { get; init; }
 
     public required Cause Cause { get; init; }
 

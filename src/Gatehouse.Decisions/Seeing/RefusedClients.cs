@@ -1,4 +1,5 @@
 using System.Net;
+using Gatehouse.Decisions.References;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Routes;
 
@@ -6,17 +7,19 @@ namespace Gatehouse.Decisions.Seeing;
 
 /// <summary>
 /// The clients that were refused of late, so that it is seen when one of them gets through, and what had changed. A table
-/// of fixed size without locks; a request that is let through costs a look at one number while no client of its address
-/// was refused.
+/// of fixed size that nobody waits for: who finds a place in use by another thread lets it be. A request that is let through
+/// costs a look at one number while no client of its address was refused.
 /// </summary>
 public sealed class RefusedClients(TimeProvider time)
 {
-    private const int Places = 4096;
+    private const int PlaceCount = 4096;
     private const int AddressPlaces = 1024;
 
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LeftOut = new HashSet<string>(
+        StringComparer.Ordinal
+    )
     {
         // Of another request, or not ours to judge: what comes next says nothing of them.
         "request",
@@ -25,10 +28,10 @@ public sealed class RefusedClients(TimeProvider time)
         "route",
         "forward",
         "upstream",
-    };
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly KeyedHash _hash = KeyedHash.CreateRandom();
-    private readonly RefusedClient?[] _clients = new RefusedClient?[Places];
+    private readonly Place[] _places = new Place[PlaceCount];
     private readonly int[] _addresses = new int[AddressPlaces];
 
     /// <summary>Notes a refusal that the journal keeps under <paramref name="reference"/>.</summary>
@@ -40,7 +43,8 @@ public sealed class RefusedClients(TimeProvider time)
         if (
             refused.ShownAs is not null
             || decision.Route is not { Access: RouteAccess.SignedIn, Endpoint: null }
-            || LeftOut.Contains(id[..id.IndexOf('.', StringComparison.Ordinal)])
+            || LeftOut.Contains(id.AsSpan(0, id.IndexOf('.', StringComparison.Ordinal)))
+            || !ReferenceText.TryRead(reference, out var block)
         )
         {
             return;
@@ -51,15 +55,21 @@ public sealed class RefusedClients(TimeProvider time)
         {
             Key = key,
             AddressPlace = AddressPlaceOf(decision.Facts.Client),
-            Reference = reference,
+            Reference = block,
             Cause = refused.Cause,
             At = decision.Facts.ReceivedAt,
             Credentials = CredentialsOf(refused.Presented),
             User = refused.User ?? SubjectOf(refused),
             Site = decision.Site,
         };
-        Interlocked.Increment(ref _addresses[client.AddressPlace]);
-        Forget(Interlocked.Exchange(ref _clients[PlaceOf(key)], client));
+        ref var place = ref _places[PlaceOf(key)];
+        if (place.TryTake())
+        {
+            Forget(ref place);
+            Interlocked.Increment(ref _addresses[client.AddressPlace]);
+            place.Client = client;
+            place.GiveBack();
+        }
     }
 
     /// <summary>The cure that a request which is let through is for one that was refused, or null. Allocates only for one.</summary>
@@ -76,50 +86,63 @@ public sealed class RefusedClients(TimeProvider time)
         }
 
         var key = KeyOf(decision);
-        ref var place = ref _clients[PlaceOf(key)];
-        if (
-            Volatile.Read(ref place) is not { } client
-            || client.Key != key
-            || client.At > facts.ReceivedAt
-            || client.ChangeTo(decision, CredentialsOf(decision.Presented)) is not { } change
-            || !ReferenceEquals(Interlocked.CompareExchange(ref place, value: null, client), client)
-        )
+        ref var place = ref _places[PlaceOf(key)];
+        if (!place.TryTake())
         {
             return null;
         }
 
-        Forget(client);
-        return facts.ReceivedAt - client.At < Memory
-            ? new Cure(client.Reference, client.Cause, change, facts.ReceivedAt)
-            : null;
+        try
+        {
+            if (
+                place.Client is not { } client
+                || client.Key != key
+                || client.At > facts.ReceivedAt
+                || client.ChangeTo(decision, CredentialsOf(decision.Presented)) is not { } change
+            )
+            {
+                return null;
+            }
+
+            Forget(ref place);
+            return facts.ReceivedAt - client.At < Memory
+                ? new Cure(ReferenceText.Write(client.Reference), client.Cause, change, facts.ReceivedAt)
+                : null;
+        }
+        finally
+        {
+            place.GiveBack();
+        }
     }
 
     /// <summary>Forgets those who did not come back in ten minutes.</summary>
     public void Sweep()
     {
         var oldest = time.GetUtcNow() - Memory;
-        for (var place = 0; place < Places; place++)
+        foreach (ref var place in _places.AsSpan())
         {
-            if (
-                Volatile.Read(ref _clients[place]) is { } client
-                && client.At < oldest
-                && ReferenceEquals(Interlocked.CompareExchange(ref _clients[place], value: null, client), client)
-            )
+            if (place.TryTake())
             {
-                Forget(client);
+                if (place.Client is { } client && client.At < oldest)
+                {
+                    Forget(ref place);
+                }
+
+                place.GiveBack();
             }
         }
     }
 
-    private void Forget(RefusedClient? client)
+    private void Forget(ref Place place)
     {
-        if (client is not null)
+        if (place.Client is { } client)
         {
             Interlocked.Decrement(ref _addresses[client.AddressPlace]);
+            place.Client = null;
         }
     }
 
-    private static int PlaceOf(UInt128 key) => (int)((ulong)key % Places);
+    private static int PlaceOf(UInt128 key) => (int)((ulong)key % PlaceCount);
 
     private static int AddressPlaceOf(IPAddress address) => (int)((uint)address.GetHashCode() % AddressPlaces);
 
@@ -171,5 +194,17 @@ public sealed class RefusedClients(TimeProvider time)
         }
 
         return null;
+    }
+
+    private struct Place
+    {
+        private int _taken;
+
+        /// <summary>Who is there; for whoever has taken the place.</summary>
+        public RefusedClient? Client;
+
+        public bool TryTake() => Interlocked.CompareExchange(ref _taken, 1, 0) == 0;
+
+        public void GiveBack() => Volatile.Write(ref _taken, 0);
     }
 }

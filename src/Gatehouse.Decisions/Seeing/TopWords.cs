@@ -27,7 +27,7 @@ internal sealed class TopWords(int capacity)
         var count = 1L;
         if (_counts.Count >= capacity)
         {
-            var rarest = _counts.MinBy(one => one.Value);
+            var rarest = Rarest();
             _counts.Remove(rarest.Key);
             count += rarest.Value;
         }
@@ -37,4 +37,18 @@ internal sealed class TopWords(int capacity)
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => _counts.Clear();
+
+    private KeyValuePair<(ushort Cause, object Word), long> Rarest()
+    {
+        KeyValuePair<(ushort Cause, object Word), long> rarest = new(default, long.MaxValue);
+        foreach (var one in _counts)
+        {
+            if (one.Value < rarest.Value)
+            {
+                rarest = one;
+            }
+        }
+
+        return rarest;
+    }
 }

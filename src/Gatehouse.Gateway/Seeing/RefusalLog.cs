@@ -28,11 +28,22 @@ internal sealed class RefusalLog : IAsyncDisposable
     /// <summary>Hands a refusal over.</summary>
     public void Write(Decision decision, Refused refused, string reference, int status)
     {
-        if (!_log.IsJson)
+        if (_log.IsJson)
         {
-            return;
+            WriteLine(decision, refused, reference, status);
         }
+    }
 
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _lines.Writer.TryComplete();
+        await _writing;
+    }
+
+    // By itself, so that what the line captures is made only where one is written.
+    private void WriteLine(Decision decision, Refused refused, string reference, int status)
+    {
         var route = decision.Route?.Name;
         var trace = TraceOf(decision);
         _lines.Writer.TryWrite(
@@ -61,13 +72,6 @@ internal sealed class RefusalLog : IAsyncDisposable
                 }
             )
         );
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _lines.Writer.TryComplete();
-        await _writing;
     }
 
     // Only what is well-formed is written back: the field is the client's.

@@ -13,7 +13,7 @@ internal static class LanguagePreference
 
     public static string Choose(string? acceptLanguage, IReadOnlyList<string> offered, string fallback)
     {
-        if (acceptLanguage is null || acceptLanguage.Length > LongestHeader)
+        if (string.IsNullOrEmpty(acceptLanguage) || acceptLanguage.Length > LongestHeader)
         {
             return fallback;
         }

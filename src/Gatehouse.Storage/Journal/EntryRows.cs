@@ -1,6 +1,5 @@
 using System.Data;
 using System.Text.Json;
-using Gatehouse.Decisions.Findings;
 using Gatehouse.Decisions.Journal;
 using Gatehouse.Decisions.Seeing;
 using Gatehouse.Protocol.Causes;
@@ -23,71 +22,14 @@ internal static class EntryRows
 
     /// <summary>The statement that keeps one entry; a reference that is kept already stays as it is.</summary>
     public const string Insert = """
-        INSERT INTO refusal (client, reference, cause, status, at, node, method, host, target, route, user_name,
-                             credential_tag, scheme, user_agent, trail)
-        VALUES (@client, @reference, @cause, @status, @at, @node, @method, @host, @target, @route, @user_name,
-                @credential_tag, @scheme, @user_agent, @trail)
+        INSERT INTO refusal (client, reference, cause, method, host, target, route, user_name, credential_tag, scheme,
+                             user_agent, trail, status, at, node)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (reference) DO NOTHING
         """;
 
-    /// <summary>The parameters of <see cref="Insert"/>, in the order of <see cref="Values"/>.</summary>
-    public static readonly string[] Parameters =
-    [
-        "@client",
-        "@reference",
-        "@cause",
-        "@status",
-        "@at",
-        "@node",
-        "@method",
-        "@host",
-        "@target",
-        "@route",
-        "@user_name",
-        "@credential_tag",
-        "@scheme",
-        "@user_agent",
-        "@trail",
-    ];
-
-    // Above what makers of entries cut to themselves, so that nothing is cut twice.
-    private const int Short = 512;
-    private const int Long = 4096;
-
-    /// <summary>The entry with every text made safe to print and bounded, and nothing that nobody may see.</summary>
-    public static JournalEntry Bounded(JournalEntry entry) =>
-        entry with
-        {
-            Method = PrintableText.Of(entry.Method, Short),
-            Host = PrintableText.OrNull(entry.Host, Short),
-            Target = PrintableText.Of(entry.Target, Long),
-            Route = PrintableText.OrNull(entry.Route, Short),
-            Client = PrintableText.OrNull(entry.Client, Short),
-            User = PrintableText.OrNull(entry.User, Short),
-            Scheme = PrintableText.OrNull(entry.Scheme, Short),
-            UserAgent = PrintableText.OrNull(entry.UserAgent, Short),
-            Trail = [.. entry.Trail.Select(Bounded)],
-        };
-
-    /// <summary>The values of <see cref="Parameters"/>.</summary>
-    public static object?[] Values(JournalEntry entry) =>
-        [
-            entry.Client,
-            entry.Reference,
-            entry.Cause.Id,
-            entry.Status,
-            UnixTime.From(entry.At),
-            entry.Node,
-            entry.Method,
-            entry.Host,
-            entry.Target,
-            entry.Route,
-            entry.User,
-            entry.CredentialTag,
-            entry.Scheme,
-            entry.UserAgent,
-            JsonSerializer.Serialize(entry.Trail, StoredJson.Default.IReadOnlyListJournalStep),
-        ];
+    /// <summary>So many texts come first in <see cref="Insert"/>, before status, moment and node.</summary>
+    public const int TextColumns = 12;
 
     /// <summary>The entry of the present row, or null where this program does not know its cause.</summary>
     public static StoredJournalEntry? Read(IDataReader row)
@@ -121,22 +63,4 @@ internal static class EntryRows
     }
 
     private static string? Text(IDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static JournalStep Bounded(JournalStep step)
-    {
-        // Most steps found nothing to tell, and say so in words of ours.
-        var reason = PrintableText.OrNull(step.Reason, Long);
-        return step.Evidence.Count == 0 && ReferenceEquals(reason, step.Reason)
-            ? step
-            : step with
-            {
-                Reason = reason,
-                Evidence =
-                [
-                    .. step
-                        .Evidence.Where(evidence => evidence.SeenBy != Disclosure.Nobody)
-                        .Select(evidence => evidence with { Value = PrintableText.Of(evidence.Value, Long) }),
-                ],
-            };
-    }
 }

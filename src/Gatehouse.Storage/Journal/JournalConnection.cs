@@ -8,17 +8,20 @@ namespace Gatehouse.Storage.Journal;
 /// <summary>The journal's writing connection with its prepared statements.</summary>
 internal sealed class JournalConnection : IDisposable
 {
-    private readonly SqliteCommand _insert;
+    private readonly EntryInsert _insert;
     private readonly SqliteCommand _count;
 
     public JournalConnection(DatabaseFile file)
     {
         Connection = file.OpenWriter();
-        _insert = Connection.CreateCommand();
-        _insert.CommandText = EntryRows.Insert;
-        foreach (var parameter in EntryRows.Parameters)
+        try
         {
-            _insert.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+            _insert = new(Connection);
+        }
+        catch
+        {
+            Connection.Dispose();
+            throw;
         }
 
         _count = Connection.CreateCommand();
@@ -37,22 +40,13 @@ internal sealed class JournalConnection : IDisposable
 
     /// <summary>Writes entries, counts and notes in one transaction.</summary>
     public void Write(
-        IReadOnlyList<object?[]> rows,
+        EntryBatch entries,
         IReadOnlyDictionary<(ushort Cause, long Second), long> counts,
         IReadOnlyList<JournalNote> notes
     )
     {
         using WriteTransaction transaction = new(Connection);
-        foreach (var row in rows)
-        {
-            for (var index = 0; index < row.Length; index++)
-            {
-                _insert.Parameters[index].Value = row[index] ?? DBNull.Value;
-            }
-
-            _insert.ExecuteNonQuery();
-        }
-
+        _insert.Write(entries);
         foreach (var ((cause, second), count) in counts)
         {
             _count.Parameters[0].Value = second;

@@ -26,6 +26,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly Channel<JournalNote> _notes;
     private readonly RefusalCounts _counts = new();
     private readonly Dictionary<(ushort Cause, long Second), long> _pending = [];
+    private readonly EntryBatch _batch = new();
     private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _closing = new();
@@ -174,6 +175,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         DropConnection();
+        _batch.Dispose();
     }
 
     // Real time on purpose: what is gathered must reach the disk whatever the clock by which entries age.
@@ -186,13 +188,13 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             // Taken before the entries and written after them: a note may be about one of them.
             var notes = TakeNotes();
-            var taken = Take(out var rows);
+            var taken = Take();
             if (taken == 0 && _pending.Count == 0 && notes.Count == 0)
             {
                 return true;
             }
 
-            if (!WriteBatch(rows, notes))
+            if (!WriteBatch(notes))
             {
                 return false;
             }
@@ -213,18 +215,18 @@ internal sealed class JournalWriter : IAsyncDisposable
         return notes;
     }
 
-    private bool WriteBatch(List<object?[]> rows, List<JournalNote> notes)
+    private bool WriteBatch(List<JournalNote> notes)
     {
         try
         {
             _connection ??= new(_file);
-            _connection.Write(rows, _pending, notes);
+            _connection.Write(_batch, _pending, notes);
             _pending.Clear();
             _lastError = null;
         }
         catch (Exception exception)
         {
-            Interlocked.Add(ref _dropped, rows.Count + notes.Count);
+            Interlocked.Add(ref _dropped, _batch.Count + notes.Count);
             Fail(exception);
             return false;
         }
@@ -241,16 +243,16 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    private int Take(out List<object?[]> rows)
+    private int Take()
     {
-        rows = [];
+        _batch.Clear();
         var taken = 0;
         while (taken < BatchSize && _queue.Reader.TryRead(out var entry))
         {
             taken++;
             try
             {
-                rows.Add(EntryRows.Values(EntryRows.Bounded(entry)));
+                _batch.Add(entry);
             }
             catch (Exception exception)
             {

@@ -69,6 +69,79 @@ public sealed class JournalTests : JournalTest
     }
 
     [Fact]
+    public async Task Trail_that_could_steer_a_terminal_is_kept_escaped_and_bounded()
+    {
+        var given = Entry() with
+        {
+            Trail =
+            [
+                new(
+                    "upstream",
+                    "failed",
+                    "bad\r\nreason",
+                    1,
+                    [
+                        new("problem", "\u001b[2J\ud800 \"quoted\" ü", Disclosure.Operator),
+                        new("long", new string('a', 100_000), Disclosure.Caller),
+                        new("empty", "", Disclosure.Caller),
+                    ]
+                ),
+            ],
+        };
+        Journal.Write(given);
+        var found = await Journal.FindEntryAsync(given.Reference, Cancel);
+        var step = Assert.Single(found!.Trail);
+        Assert.Equal("bad\\u{D}\\u{A}reason", step.Reason);
+        Assert.Equal("\\u{1B}[2J\ufffd \"quoted\" ü", step.Evidence[0].Value);
+        Assert.Equal(Disclosure.Operator, step.Evidence[0].SeenBy);
+        Assert.Equal(4097, step.Evidence[1].Value.Length);
+        Assert.Equal(new("empty", "", Disclosure.Caller), step.Evidence[2]);
+    }
+
+    [Fact]
+    public async Task Empty_text_is_not_kept_as_none()
+    {
+        var given = Entry() with { Target = "", UserAgent = "", Host = "", User = null, Trail = [] };
+        Journal.Write(given);
+        var found = await Journal.FindEntryAsync(given.Reference, Cancel);
+        Assert.Equal(given with { Trail = found!.Trail }, found);
+        Assert.Empty(found.Trail);
+    }
+
+    [Fact]
+    public async Task Batch_of_long_entries_comes_back_whole_and_so_does_what_follows()
+    {
+        var text = new string('x', 4000);
+        JournalStep step = new(
+            "upstream",
+            "failed",
+            "upstream.unauthorized",
+            1,
+            [.. Enumerable.Range(0, 20).Select(number => new Evidence($"piece-{number}", text, Disclosure.Operator))]
+        );
+        var given = Enumerable
+            .Range(0, 200)
+            .Select(_ => Entry() with { Target = "/" + text, Trail = [step] })
+            .ToArray();
+        foreach (var entry in given)
+        {
+            Journal.Write(entry);
+        }
+
+        await Journal.FlushAsync();
+        var last = Entry() with { Target = "/short" };
+        Journal.Write(last);
+        foreach (var entry in given)
+        {
+            var found = await Journal.FindEntryAsync(entry.Reference, Cancel);
+            Assert.Equal(entry.Target, found!.Target);
+            Assert.Equal(step.Evidence, Assert.Single(found.Trail).Evidence);
+        }
+
+        Assert.Equal("/short", (await Journal.FindEntryAsync(last.Reference, Cancel))!.Target);
+    }
+
+    [Fact]
     public async Task Reading_gives_the_newest_oldest_first()
     {
         for (var number = 0; number < 10; number++)
