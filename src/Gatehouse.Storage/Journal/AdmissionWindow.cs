@@ -66,7 +66,7 @@ internal sealed class AdmissionWindow
         }
     }
 
-    private static bool Shares(long budget, long second) => Second(budget) - second is >= 0 and <= Straggling;
+    private static bool Shares(long packed, long second) => Second(packed) - second is >= 0 and <= Straggling;
 
     private bool IsFirst(Cause cause, string? route, IPAddress? client, long milliseconds)
     {
