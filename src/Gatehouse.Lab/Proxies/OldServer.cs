@@ -21,7 +21,7 @@ internal sealed class OldServer : IProxyRule, IAsyncDisposable
     private OldServer(Socket listener, LabParts parts, LabRequests requests)
     {
         _listener = listener;
-        _accepting = AcceptAsync(parts, requests);
+        _accepting = AcceptAsync(parts, requests, _end.Token);
     }
 
     /// <summary>The old address. Not every system answers to it.</summary>
@@ -57,20 +57,21 @@ internal sealed class OldServer : IProxyRule, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Whoever accepts ends before the listener does: one that is disposed throws when it is asked.
         await _end.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _end.Dispose();
     }
 
-    private async Task AcceptAsync(LabParts parts, LabRequests requests)
+    private async Task AcceptAsync(LabParts parts, LabRequests requests, CancellationToken ended)
     {
         try
         {
             while (true)
             {
-                var socket = await _listener.AcceptAsync(_end.Token);
-                _ = ServeAsync(socket, parts, requests);
+                var socket = await _listener.AcceptAsync(ended);
+                _ = ServeAsync(socket, parts, requests, ended);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException)
@@ -79,12 +80,12 @@ internal sealed class OldServer : IProxyRule, IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Socket socket, LabParts parts, LabRequests requests)
+    private async Task ServeAsync(Socket socket, LabParts parts, LabRequests requests, CancellationToken ended)
     {
         var client = (socket.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
         await using var stream = new NetworkStream(socket, ownsSocket: true);
         var transport = new Transport(PipeReader.Create(stream), PipeWriter.Create(stream));
-        await new ProxyConnection(parts, requests, LabPlace.Old, this).ServeAsync(transport, client, _end.Token);
+        await new ProxyConnection(parts, requests, LabPlace.Old, this).ServeAsync(transport, client, ended);
     }
 
     private sealed record Transport(PipeReader Input, PipeWriter Output) : IDuplexPipe;

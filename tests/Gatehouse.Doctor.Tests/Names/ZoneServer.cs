@@ -68,9 +68,10 @@ internal sealed class ZoneServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Those that serve end before what they listen on: a listener that stopped throws when it is asked.
         await _end.CancelAsync();
-        _streams.Stop();
         await Task.WhenAll(_serving);
+        _streams.Stop();
         _datagrams.Dispose();
         _end.Dispose();
     }

@@ -8,6 +8,7 @@ namespace Gatehouse.EndToEnd.Harness;
 public sealed class RawUpstream : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
     private readonly byte[] _answer;
     private readonly Task _accepting;
 
@@ -25,8 +26,11 @@ public sealed class RawUpstream : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
+        // A listener that stopped throws when it is asked: whoever asks it ends first.
+        await _end.CancelAsync();
         await _accepting;
+        _listener.Dispose();
+        _end.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -35,10 +39,10 @@ public sealed class RawUpstream : IAsyncDisposable
         {
             while (true)
             {
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
+                _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_end.Token));
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
             // The test has ended.
         }
