@@ -28,17 +28,19 @@ public static class GatehouseProgram
         return new CommandResult(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Starts a command that goes on.</summary>
+    /// <summary>Starts a command that goes on, of this build or of the one in another folder.</summary>
     public static Process Start(
         IEnumerable<string> arguments,
         string? folder = null,
-        IReadOnlyDictionary<string, string>? environment = null
-    ) => Process.Start(Prepare(arguments, folder, environment))!;
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? program = null
+    ) => Process.Start(Prepare(arguments, folder, environment, program))!;
 
     private static ProcessStartInfo Prepare(
         IEnumerable<string> arguments,
         string? folder,
-        IReadOnlyDictionary<string, string>? environment
+        IReadOnlyDictionary<string, string>? environment,
+        string? program = null
     )
     {
         var start = new ProcessStartInfo("dotnet")
@@ -50,7 +52,7 @@ public static class GatehouseProgram
             WorkingDirectory = folder ?? AppContext.BaseDirectory,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path);
+        start.ArgumentList.Add(program ?? Path);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
