@@ -15,6 +15,9 @@ public sealed class CountingVerifier : IPasswordVerifier
     /// <summary>What every comparison throws, where something is given.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What every comparison waits for.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     /// <inheritdoc/>
     public int RetryAfter => 3;
 
@@ -22,7 +25,7 @@ public sealed class CountingVerifier : IPasswordVerifier
     public bool HasRoom(IPAddress client) => !IsFull;
 
     /// <inheritdoc/>
-    public ValueTask<PasswordMatch?> VerifyAsync(
+    public async ValueTask<PasswordMatch?> VerifyAsync(
         string? hash,
         string password,
         IPAddress client,
@@ -35,11 +38,10 @@ public sealed class CountingVerifier : IPasswordVerifier
             throw Failure;
         }
 
-        return new(
-            IsFull ? null
+        await Until.WaitAsync(cancellationToken);
+        return IsFull ? null
             : hash is not null && password == "right" ? PasswordMatch.Yes
-            : PasswordMatch.No
-        );
+            : PasswordMatch.No;
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class InMemoryGuesses : IGuessStore, IKnownDevices
     /// <summary>How often it was asked who is known.</summary>
     public int Questions { get; private set; }
 
+    /// <summary>What each such question waits for.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     /// <inheritdoc/>
     public ValueTask<byte[]> GuessingKeyAsync(CancellationToken cancellationToken) => Do(() => _key);
 
@@ -50,12 +53,15 @@ public sealed class InMemoryGuesses : IGuessStore, IKnownDevices
         });
 
     /// <inheritdoc/>
-    public ValueTask<bool> KnowsPlaceAsync(SignInPlace place, CancellationToken cancellationToken) =>
-        Do(() =>
+    public async ValueTask<bool> KnowsPlaceAsync(SignInPlace place, CancellationToken cancellationToken)
+    {
+        await Until.WaitAsync(cancellationToken);
+        return await Do(() =>
         {
             Questions++;
             return _places.Contains(place);
         });
+    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Ban>> ListBansAsync(CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
@@ -22,6 +23,10 @@ public sealed class PasswordJudge(
     GuessGuard? guesses
 )
 {
+    // So many requests may wait for the judgement of one other: a program's connections, or a page's, and no flood.
+    private const int MostTogether = 256;
+
+    private readonly ConcurrentDictionary<(UInt128 Address, string Name, string Password), Underway> _underway = [];
     private BusyFinding? _busy;
 
     /// <summary>Every cause that it can find.</summary>
@@ -38,7 +43,8 @@ public sealed class PasswordJudge(
 
     /// <summary>
     /// Judges them; for an unknown name it takes as long as for a wrong password. Not at all while too many wrong ones stand
-    /// against the name or the client, nor where there is no room for it.
+    /// against the name or the client, nor where there is no room for it. What one client asks at the same time with the same
+    /// name and password is judged once.
     /// </summary>
     public async ValueTask<PasswordJudgement> JudgeAsync(
         string name,
@@ -47,11 +53,65 @@ public sealed class PasswordJudge(
         CancellationToken cancellationToken
     )
     {
-        if (!passwords.HasRoom(facts.Client))
+        // Of one address only: how soon a guess is answered must not tell that the owner is just signing in.
+        var asked = (GuessKeys.Fold(facts.Client), name, password);
+        while (true)
         {
-            return Busy();
-        }
+            if (_underway.TryGetValue(asked, out var first))
+            {
+                if (!first.TryJoin())
+                {
+                    return Busy();
+                }
 
+                if (await first.Verdict.WaitAsync(cancellationToken) is { } verdict)
+                {
+                    return verdict;
+                }
+            }
+            else if (!passwords.HasRoom(facts.Client))
+            {
+                return Busy();
+            }
+            else if (_underway.TryAdd(asked, first = new Underway()))
+            {
+                return await JudgeFirstAsync(first, asked, facts, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Notes that a user whose password was judged has signed in, and is known from there.</summary>
+    public void NoteSignIn(UserRecord user, IPAddress client) => guesses?.NoteSignIn(user.Id, client);
+
+    private async ValueTask<PasswordJudgement> JudgeFirstAsync(
+        Underway first,
+        (UInt128 Address, string Name, string Password) asked,
+        RequestFacts facts,
+        CancellationToken cancellationToken
+    )
+    {
+        PasswordJudgement? verdict = null;
+        try
+        {
+            var judged = await JudgeAloneAsync(asked.Name, asked.Password, facts, cancellationToken);
+            verdict = IsVerdict(judged) ? judged : null;
+            return judged;
+        }
+        finally
+        {
+            // Where the first got no verdict, because its client went away or it was held up, the next one asks anew.
+            _underway.TryRemove(asked, out _);
+            first.End(verdict);
+        }
+    }
+
+    private async ValueTask<PasswordJudgement> JudgeAloneAsync(
+        string name,
+        string password,
+        RequestFacts facts,
+        CancellationToken cancellationToken
+    )
+    {
         var user = UserName.TryCanonicalise(name, out var canonical)
             ? await users.FindUserAsync(canonical, cancellationToken)
             : null;
@@ -101,9 +161,6 @@ public sealed class PasswordJudge(
         return judged;
     }
 
-    /// <summary>Notes that a user whose password was judged has signed in, and is known from there.</summary>
-    public void NoteSignIn(UserRecord user, IPAddress client) => guesses?.NoteSignIn(user.Id, client);
-
     private async ValueTask<PasswordJudgement> CompareAsync(
         string name,
         string canonical,
@@ -135,6 +192,9 @@ public sealed class PasswordJudge(
             Barred(user) is { } cause ? Finding.Failed(cause, Evidence.ForOperator("user", user.Name)) : null
         );
     }
+
+    private static bool IsVerdict(in PasswordJudgement judged) =>
+        judged.Proved || (judged.Refusal is Failed failed && failed.Cause != Causes.Credentials.Throttled);
 
     private PasswordJudgement Busy()
     {
@@ -199,4 +259,20 @@ public sealed class PasswordJudge(
             : user;
 
     private sealed record BusyFinding(int Seconds, Finding Finding);
+
+    /// <summary>A judgement that others wait for.</summary>
+    private sealed class Underway
+    {
+        private readonly TaskCompletionSource<PasswordJudgement?> _ended = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+        private int _joined;
+
+        /// <summary>What was found; null where nothing was.</summary>
+        public Task<PasswordJudgement?> Verdict => _ended.Task;
+
+        public bool TryJoin() => Interlocked.Increment(ref _joined) < MostTogether;
+
+        public void End(PasswordJudgement? verdict) => _ended.SetResult(verdict);
+    }
 }

@@ -82,10 +82,11 @@ internal sealed class GuessSetup : IAsyncDisposable
         string name,
         string password,
         string address = "198.51.100.7",
-        string? cookie = null
+        string? cookie = null,
+        CancellationToken cancellationToken = default
     )
     {
-        var judged = await Judge.JudgeAsync(name, password, Facts(address, cookie), CancellationToken.None);
+        var judged = await Judge.JudgeAsync(name, password, Facts(address, cookie), cancellationToken);
         return judged.Refusal switch
         {
             null => "in",
