@@ -12,6 +12,9 @@ public sealed class CountingVerifier : IPasswordVerifier
     /// <summary>Whether there is no room.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Whether whoever asks beforehand is told that there is no room.</summary>
+    public bool HasNoRoom { get; set; }
+
     /// <summary>What every comparison throws, where something is given.</summary>
     public Exception? Failure { get; set; }
 
@@ -22,7 +25,7 @@ public sealed class CountingVerifier : IPasswordVerifier
     public int RetryAfter => 3;
 
     /// <inheritdoc/>
-    public bool HasRoom(IPAddress client) => !IsFull;
+    public bool HasRoom(IPAddress client) => !IsFull && !HasNoRoom;
 
     /// <inheritdoc/>
     public async ValueTask<PasswordMatch?> VerifyAsync(

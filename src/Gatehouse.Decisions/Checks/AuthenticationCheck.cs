@@ -1,4 +1,5 @@
 using Gatehouse.Decisions.Findings;
+using Gatehouse.Decisions.Guessing;
 using Gatehouse.Decisions.Remembered;
 using Gatehouse.Decisions.Routes;
 using Gatehouse.Decisions.Schemes;
@@ -33,7 +34,10 @@ public sealed class AuthenticationCheck(
     {
         var presented = decision.Presented!.Value;
         var space = presented.Scheme.SameOnEveryRoute ? 0 : decision.Route!.CredentialSpace;
-        var key = remembered.KeyOf(presented.Scheme.Name, space, presented.Span);
+
+        // Elsewhere a password is judged anew: who is held up for wrong ones must not go on trying them on the memory.
+        var place = presented.Scheme.CarriesPassword ? GuessKeys.Fold(decision.Facts.Client) : UInt128.Zero;
+        var key = remembered.KeyOf(presented.Scheme.Name, space, presented.Span, place);
         var finding = await JudgeAsync(decision, presented, key, cancellationToken);
         if (finding is Authenticated authenticated)
         {

@@ -32,6 +32,7 @@ public sealed class GuessGuard : IAsyncDisposable
     private readonly GuessTable _wrongKeys;
     private readonly Sprays _sprays = new(MostNames);
     private readonly TriedSecrets _tried = new(32_768);
+    private readonly Lock[] _secretGates = [.. Enumerable.Range(0, 64).Select(static _ => new Lock())];
     private readonly KeyedHash _secretHash = KeyedHash.CreateRandom();
     private readonly RecentPlaces _places;
     private readonly ITimer _timer;
@@ -95,27 +96,9 @@ public sealed class GuessGuard : IAsyncDisposable
     {
         var now = _options.Time.GetUtcNow();
         var charge = ChargeOf(attempt);
-        if (charge.Secret != UInt128.Zero && Held(charge, now) == TimeSpan.Zero)
+        if (AskAsStranger(charge, now) is { } answer)
         {
-            if (_tried.IsWrong(charge.Secret, charge.JudgedBy, now))
-            {
-                return new GuessAnswer(Permit: null, IsKnownWrong: true, TimeSpan.Zero);
-            }
-
-            if (_tried.IsCounted(charge.Secret, now))
-            {
-                return Permit(charge with { Track = GuessTrack.Uncounted });
-            }
-        }
-
-        if (Take(charge, now) is { } taken)
-        {
-            if (charge.Secret != UInt128.Zero)
-            {
-                _tried.Count(charge.Secret, now);
-            }
-
-            return Permit(taken);
+            return answer;
         }
 
         if (await TakeAsKnownAsync(attempt, charge, now, cancellationToken) is { } known)
@@ -279,6 +262,40 @@ public sealed class GuessGuard : IAsyncDisposable
         catch (StoreUnavailableException exception)
         {
             _options.Log($"The ban of {ban.Subject} is known to this process alone: {exception.Message}");
+        }
+    }
+
+    // Null where something holds.
+    private GuessAnswer? AskAsStranger(GuessCharge charge, DateTimeOffset now)
+    {
+        if (charge.Secret == UInt128.Zero)
+        {
+            return Take(charge, now) is { } taken ? Permit(taken) : null;
+        }
+
+        // Looked up and counted in one: of requests at the same time, the first alone counts.
+        lock (_secretGates[(int)((ulong)charge.Secret % (ulong)_secretGates.Length)])
+        {
+            if (Held(charge, now) == TimeSpan.Zero)
+            {
+                if (_tried.IsWrong(charge.Secret, charge.JudgedBy, now))
+                {
+                    return new GuessAnswer(Permit: null, IsKnownWrong: true, TimeSpan.Zero);
+                }
+
+                if (_tried.IsCounted(charge.Secret, now))
+                {
+                    return Permit(charge with { Track = GuessTrack.Uncounted });
+                }
+            }
+
+            if (Take(charge, now) is not { } taken)
+            {
+                return null;
+            }
+
+            _tried.Count(charge.Secret, now);
+            return Permit(taken);
         }
     }
 

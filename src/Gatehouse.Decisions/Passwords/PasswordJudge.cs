@@ -23,10 +23,10 @@ public sealed class PasswordJudge(
     GuessGuard? guesses
 )
 {
-    // So many requests may wait for the judgement of one other: a program's connections, or a page's, and no flood.
-    private const int MostTogether = 256;
+    // So many requests may wait for the comparison of one other: a program's connections, or a page's, and no flood.
+    private const int MostWaiting = 255;
 
-    private readonly ConcurrentDictionary<(UInt128 Address, string Name, string Password), Underway> _underway = [];
+    private readonly ConcurrentDictionary<(UInt128 Address, string Name, string Password), Comparison> _underway = [];
     private BusyFinding? _busy;
 
     /// <summary>Every cause that it can find.</summary>
@@ -44,7 +44,7 @@ public sealed class PasswordJudge(
     /// <summary>
     /// Judges them; for an unknown name it takes as long as for a wrong password. Not at all while too many wrong ones stand
     /// against the name or the client, nor where there is no room for it. What one client asks at the same time with the same
-    /// name and password is judged once.
+    /// name and password is compared once.
     /// </summary>
     public async ValueTask<PasswordJudgement> JudgeAsync(
         string name,
@@ -53,65 +53,13 @@ public sealed class PasswordJudge(
         CancellationToken cancellationToken
     )
     {
-        // Of one address only: how soon a guess is answered must not tell that the owner is just signing in.
+        // Who waits for another's comparison needs no room.
         var asked = (GuessKeys.Fold(facts.Client), name, password);
-        while (true)
+        if (!_underway.ContainsKey(asked) && !passwords.HasRoom(facts.Client))
         {
-            if (_underway.TryGetValue(asked, out var first))
-            {
-                if (!first.TryJoin())
-                {
-                    return Busy();
-                }
-
-                if (await first.Verdict.WaitAsync(cancellationToken) is { } verdict)
-                {
-                    return verdict;
-                }
-            }
-            else if (!passwords.HasRoom(facts.Client))
-            {
-                return Busy();
-            }
-            else if (_underway.TryAdd(asked, first = new Underway()))
-            {
-                return await JudgeFirstAsync(first, asked, facts, cancellationToken);
-            }
+            return Busy();
         }
-    }
 
-    /// <summary>Notes that a user whose password was judged has signed in, and is known from there.</summary>
-    public void NoteSignIn(UserRecord user, IPAddress client) => guesses?.NoteSignIn(user.Id, client);
-
-    private async ValueTask<PasswordJudgement> JudgeFirstAsync(
-        Underway first,
-        (UInt128 Address, string Name, string Password) asked,
-        RequestFacts facts,
-        CancellationToken cancellationToken
-    )
-    {
-        PasswordJudgement? verdict = null;
-        try
-        {
-            var judged = await JudgeAloneAsync(asked.Name, asked.Password, facts, cancellationToken);
-            verdict = IsVerdict(judged) ? judged : null;
-            return judged;
-        }
-        finally
-        {
-            // Where the first got no verdict, because its client went away or it was held up, the next one asks anew.
-            _underway.TryRemove(asked, out _);
-            first.End(verdict);
-        }
-    }
-
-    private async ValueTask<PasswordJudgement> JudgeAloneAsync(
-        string name,
-        string password,
-        RequestFacts facts,
-        CancellationToken cancellationToken
-    )
-    {
         var user = UserName.TryCanonicalise(name, out var canonical)
             ? await users.FindUserAsync(canonical, cancellationToken)
             : null;
@@ -161,6 +109,9 @@ public sealed class PasswordJudge(
         return judged;
     }
 
+    /// <summary>Notes that a user whose password was judged has signed in, and is known from there.</summary>
+    public void NoteSignIn(UserRecord user, IPAddress client) => guesses?.NoteSignIn(user.Id, client);
+
     private async ValueTask<PasswordJudgement> CompareAsync(
         string name,
         string canonical,
@@ -170,7 +121,7 @@ public sealed class PasswordJudge(
         CancellationToken cancellationToken
     )
     {
-        var match = await passwords.VerifyAsync(user?.PasswordHash, password, client, cancellationToken);
+        var match = await MatchAsync(name, password, user?.PasswordHash, client, cancellationToken);
         if (match is null)
         {
             return Busy();
@@ -193,8 +144,49 @@ public sealed class PasswordJudge(
         );
     }
 
-    private static bool IsVerdict(in PasswordJudgement judged) =>
-        judged.Proved || (judged.Refusal is Failed failed && failed.Cause != Causes.Credentials.Throttled);
+    // Who asks has been let through to here for itself, with a user of its own. Shared by one address only: how soon a guess
+    // is answered must not tell that the owner is just signing in.
+    private async ValueTask<PasswordMatch?> MatchAsync(
+        string name,
+        string password,
+        string? hash,
+        IPAddress client,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = (GuessKeys.Fold(client), name, password);
+        Comparison? own = null;
+        while (own is null)
+        {
+            if (!_underway.TryGetValue(asked, out var first))
+            {
+                own = new Comparison(hash);
+                own = _underway.TryAdd(asked, own) ? own : null;
+            }
+            else if (!string.Equals(first.Hash, hash, StringComparison.Ordinal) || !first.TryJoin())
+            {
+                return await passwords.VerifyAsync(hash, password, client, cancellationToken);
+            }
+            else if (await first.WaitAsync(cancellationToken) is (true, var found))
+            {
+                // The first writes the better hash.
+                return found == PasswordMatch.YesButWeak ? PasswordMatch.Yes : found;
+            }
+        }
+
+        (bool Ended, PasswordMatch? Match) told = default;
+        try
+        {
+            told = (true, await passwords.VerifyAsync(hash, password, client, cancellationToken));
+            return told.Match;
+        }
+        finally
+        {
+            // Where the client of the first went away, the next one compares anew.
+            _underway.TryRemove(asked, out _);
+            own.End(told);
+        }
+    }
 
     private PasswordJudgement Busy()
     {
@@ -260,19 +252,40 @@ public sealed class PasswordJudge(
 
     private sealed record BusyFinding(int Seconds, Finding Finding);
 
-    /// <summary>A judgement that others wait for.</summary>
-    private sealed class Underway
+    /// <summary>A comparison with a hash that others wait for.</summary>
+    private sealed class Comparison(string? hash)
     {
-        private readonly TaskCompletionSource<PasswordJudgement?> _ended = new(
+        private readonly TaskCompletionSource<(bool Ended, PasswordMatch? Match)> _end = new(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
-        private int _joined;
+        private int _waiting;
 
-        /// <summary>What was found; null where nothing was.</summary>
-        public Task<PasswordJudgement?> Verdict => _ended.Task;
+        public string? Hash { get; } = hash;
 
-        public bool TryJoin() => Interlocked.Increment(ref _joined) < MostTogether;
+        public bool TryJoin()
+        {
+            if (Interlocked.Increment(ref _waiting) <= MostWaiting)
+            {
+                return true;
+            }
 
-        public void End(PasswordJudgement? verdict) => _ended.SetResult(verdict);
+            Interlocked.Decrement(ref _waiting);
+            return false;
+        }
+
+        /// <summary>Whether it came to its end, and what was found: null for want of room.</summary>
+        public async ValueTask<(bool Ended, PasswordMatch? Match)> WaitAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await _end.Task.WaitAsync(cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _waiting);
+            }
+        }
+
+        public void End((bool Ended, PasswordMatch? Match) told) => _end.SetResult(told);
     }
 }

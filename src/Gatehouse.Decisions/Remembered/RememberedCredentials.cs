@@ -24,13 +24,18 @@ public sealed class RememberedCredentials
         _entries = new RememberedEntry?[buckets * Ways];
     }
 
-    /// <summary>The name under which a credential is remembered.</summary>
-    public UInt128 KeyOf(string scheme, ulong credentialSpace, ReadOnlySpan<char> value)
+    /// <summary>
+    /// The name under which a credential is remembered: for whoever brings it, or only where it comes from a
+    /// <paramref name="place"/>.
+    /// </summary>
+    public UInt128 KeyOf(string scheme, ulong credentialSpace, ReadOnlySpan<char> value, UInt128 place = default)
     {
         var hash = _hash.Start();
         hash.Add((ulong)scheme.Length);
         hash.AddText(scheme);
         hash.Add(credentialSpace);
+        hash.Add((ulong)(place >> 64));
+        hash.Add((ulong)place);
         hash.Add((ulong)value.Length);
         hash.AddText(value);
         return hash.Finish();
