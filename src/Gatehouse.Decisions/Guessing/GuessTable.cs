@@ -80,7 +80,9 @@ internal sealed class GuessTable
                 entry.Failures++;
             }
 
-            until = ticks + _rule.WaitAfter(entry.Failures).Ticks;
+            // A free one holds nobody, neither another thread whose time was read a moment before.
+            var wait = _rule.WaitAfter(entry.Failures).Ticks;
+            until = wait > 0 ? ticks + wait : 0;
             entry.HeldUntil = until;
             entry.Changed = until > ticks;
             _changed |= entry.Changed;

@@ -27,6 +27,15 @@ public sealed class GuessGuardTests
     }
 
     [Fact]
+    public async Task Free_failure_does_not_hold_a_thread_whose_time_was_read_before()
+    {
+        await using var setup = await GuessSetup.StartAsync();
+        Assert.Equal("password.wrong", await setup.TryAsync("alice", "wrong"));
+        setup.Time.StepWallClock(-TimeSpan.FromMilliseconds(1));
+        Assert.Equal("in", await setup.TryAsync("alice", "right"));
+    }
+
+    [Fact]
     public async Task Invented_name_is_counted_and_answered_as_a_real_one()
     {
         await using var setup = await GuessSetup.StartAsync();
