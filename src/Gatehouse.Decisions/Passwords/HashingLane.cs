@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Gatehouse.Decisions.Guessing;
+using Gatehouse.Decisions.Threads;
 
 namespace Gatehouse.Decisions.Passwords;
 
@@ -13,6 +14,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
 {
     private const double FirstGuess = 0.1;
     private const int LongestRetry = 60;
+    private const int Smoothing = 16;
 
     // A password that takes so many times what they usually take, between these bounds in seconds, gets no share of the
     // machine.
@@ -30,6 +32,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
     private readonly Func<string, string, Action?, PasswordMatch> _verify;
     private readonly string _nobodysHash;
     private double _seconds = FirstGuess;
+    private double _unrestedSeconds = FirstGuess;
     private long _hashed;
     private long _refused;
 
@@ -43,6 +46,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
             capacityPerAddress,
             Math.Max(1, Environment.ProcessorCount / 2),
             PasswordHash.Verify,
+            BackgroundThread.Rest,
             TimeProvider.System
         ) { }
 
@@ -51,6 +55,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
         int capacityPerAddress,
         int threads,
         Func<string, string, Action?, PasswordMatch> verify,
+        Action<int> rest,
         TimeProvider time
     )
     {
@@ -64,7 +69,7 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
         _nobodysHash = PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
         for (var i = 0; i < threads; i++)
         {
-            new HashingSlot(Next, Patience, NoteTime, time, _ended.Token).Start();
+            new HashingSlot(Next, new(() => _queue.FirstRank, rest), Patience, NoteTime, time, _ended.Token).Start();
         }
     }
 
@@ -229,16 +234,17 @@ public sealed class HashingLane : IPasswordVerifier, IDisposable
     {
         lock (_gate)
         {
-            return TimeSpan.FromSeconds(Math.Clamp(LongestOfUsual * _seconds, LeastPatience, MostPatience));
+            return TimeSpan.FromSeconds(Math.Clamp(LongestOfUsual * _unrestedSeconds, LeastPatience, MostPatience));
         }
     }
 
-    private void NoteTime(double seconds)
+    private void NoteTime(TimeSpan took, TimeSpan rested)
     {
         lock (_gate)
         {
             _hashed++;
-            _seconds += (seconds - _seconds) / 16;
+            _seconds += (took.TotalSeconds - _seconds) / Smoothing;
+            _unrestedSeconds += (Math.Max(0, (took - rested).TotalSeconds) - _unrestedSeconds) / Smoothing;
         }
     }
 }

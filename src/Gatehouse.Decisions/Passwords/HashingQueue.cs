@@ -14,12 +14,19 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
     private readonly Rank[] _ranks = [.. Enumerable.Range(0, Ranks).Select(static _ => new Rank())];
     private readonly Dictionary<UInt128, Waiting> _waiting = [];
     private int _turn;
+    private int _firstRank = Ranks;
+
+    /// <summary>The rank of whoever has asked most in vain.</summary>
+    public const int LastRank = Ranks - 1;
 
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The first rank of those that wait; more than any where nothing does. Safe to ask at any time.</summary>
+    public int FirstRank => Volatile.Read(ref _firstRank);
+
     /// <summary>The rank of an address that has asked so often in vain; 0 comes first.</summary>
-    public static int RankOf(double inVain) => (int)Math.Min(Ranks - 1, Math.Log2(1 + Math.Max(0, inVain)));
+    public static int RankOf(double inVain) => (int)Math.Min(LastRank, Math.Log2(1 + Math.Max(0, inVain)));
 
     /// <summary>
     /// Adds work; false where there is no room. <paramref name="displaced"/> is whose place it took, where it took one.
@@ -41,6 +48,7 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
         _ranks[rank].Add(address, work);
         _waiting[address] = new Waiting(_waiting.GetValueOrDefault(address).Count + 1, rank);
         Count++;
+        NoteFirstRank();
         return true;
     }
 
@@ -52,6 +60,7 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
             // Else those who came first in a flood would keep the rank of somebody who has never asked.
             _ranks[rank].Add(address, _ranks[own.Rank].TakeAll(address));
             _waiting[address] = own with { Rank = rank };
+            NoteFirstRank();
         }
 
         return own.Count < capacityPerAddress && (Count < capacity || LastBehind(rank) is not null);
@@ -117,7 +126,20 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
             _waiting[taken.Address] = left with { Count = left.Count - 1 };
         }
 
+        taken.Work.Rank = left.Rank;
+        NoteFirstRank();
         return taken.Work;
+    }
+
+    private void NoteFirstRank()
+    {
+        var first = 0;
+        while (first < Ranks && _ranks[first].IsEmpty)
+        {
+            first++;
+        }
+
+        Volatile.Write(ref _firstRank, first);
     }
 
     [StructLayout(LayoutKind.Auto)]

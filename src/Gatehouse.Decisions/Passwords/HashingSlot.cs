@@ -5,18 +5,20 @@ namespace Gatehouse.Decisions.Passwords;
 
 /// <summary>
 /// What hashes one password at a time: a thread that takes only what nobody else wants of the machine, so that no request
-/// waits for it, and which rests now and then, since a core takes over what waits elsewhere only when it rests; and one with a small share that does its work where it gets nothing, so that people can sign in on a busy
-/// machine too.
+/// waits for it, and which rests now and then, since a core takes over what waits elsewhere only when it rests; and one with
+/// a small share that does its work where it gets nothing, so that people can sign in on a busy machine too.
 /// </summary>
 /// <param name="next">Waits for work as long as it is told, and takes it; null where there was none.</param>
+/// <param name="pace">How long the first thread rests.</param>
 /// <param name="patience">How long a password may take before the second thread helps.</param>
-/// <param name="note">Is told how long one took, in seconds.</param>
+/// <param name="note">Is told how long one took, and how much of that were the longer rests.</param>
 /// <param name="time">The clock.</param>
 /// <param name="ended">Ends both threads.</param>
 internal sealed class HashingSlot(
     Func<TimeSpan, HashingWork?> next,
+    HashingPace pace,
     Func<TimeSpan> patience,
-    Action<double> note,
+    Action<TimeSpan, TimeSpan> note,
     TimeProvider time,
     CancellationToken ended
 )
@@ -25,7 +27,6 @@ internal sealed class HashingSlot(
 
     // A core takes over what waits elsewhere only when it rests. The second thread, which older kernels do not interrupt at
     // once, rests for most of the time.
-    private const int BriefRest = 50;
     private const int LongRest = 1000;
 
     private readonly object _gate = new();
@@ -65,10 +66,15 @@ internal sealed class HashingSlot(
             {
                 _current = work;
                 _begun = time.GetTimestamp();
+                pace.Begin(work.Rank);
                 Monitor.Pulse(_gate);
             }
 
-            Run(work, static () => BackgroundThread.Rest(BriefRest));
+            if (Run(work, pace.Rest) is { } took)
+            {
+                note(took, pace.Longer);
+            }
+
             lock (_gate)
             {
                 _current = null;
@@ -85,13 +91,12 @@ internal sealed class HashingSlot(
             {
                 ended.WaitHandle.WaitOne(Look);
             }
-            else if (!stuck.Done.IsCompleted)
+            else if (
+                (stuck.Done.IsCompleted ? next(Look) : stuck) is { } work
+                && Run(work, static () => BackgroundThread.Rest(LongRest)) is { } took
+            )
             {
-                Run(stuck, static () => BackgroundThread.Rest(LongRest));
-            }
-            else if (next(Look) is { } work)
-            {
-                Run(work, static () => BackgroundThread.Rest(LongRest));
+                note(took, TimeSpan.Zero);
             }
         }
     }
@@ -109,7 +114,7 @@ internal sealed class HashingSlot(
 
             ended.ThrowIfCancellationRequested();
             work = _current;
-            return time.GetElapsedTime(_begun) >= patience();
+            return time.GetElapsedTime(_begun) - pace.Longer >= patience();
         }
     }
 
@@ -121,12 +126,10 @@ internal sealed class HashingSlot(
         }
     }
 
-    private void Run(HashingWork work, Action? rest)
+    // How long it took; null where nobody waits for it any more.
+    private TimeSpan? Run(HashingWork work, Action rest)
     {
         var begun = time.GetTimestamp();
-        if (work.Run(rest))
-        {
-            note(time.GetElapsedTime(begun).TotalSeconds);
-        }
+        return work.Run(rest) ? time.GetElapsedTime(begun) : null;
     }
 }

@@ -7,6 +7,9 @@ internal sealed class HashingWork(Action<Action?> action, CancellationToken canc
 {
     private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The rank that its address had when its turn came; 0 has asked nothing in vain.</summary>
+    public int Rank { get; set; }
+
     /// <summary>True once it is done; false where it had to give way before it was begun.</summary>
     public Task<bool> Done => _done.Task;
 

@@ -54,11 +54,18 @@ public static class PasswordHash
         }
 
         // A weak hash must not answer sooner than a strong one: that would tell which accounts there are.
-        Spend(Iterations - parts.Iterations, password, rest);
+        var spent = Math.Max(0, Iterations - parts.Iterations);
+        Spend(spent, password, rest);
 
         Span<byte> key = stackalloc byte[64];
         key = key[..parts.Key.Length];
         Pbkdf2.Derive(Encoding.UTF8.GetBytes(password), parts.Salt, key, parts.Iterations, parts.Algorithm, rest);
+        if (Pbkdf2.RestsIn(spent) + Pbkdf2.RestsIn(parts.Iterations) < Pbkdf2.RestsIn(spent + parts.Iterations))
+        {
+            // Nor a tenth of a millisecond sooner.
+            rest?.Invoke();
+        }
+
         if (!CryptographicOperations.FixedTimeEquals(key, parts.Key))
         {
             return PasswordMatch.No;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Gatehouse.Decisions.Facts;
 using Gatehouse.Decisions.Findings;
@@ -23,10 +22,7 @@ public sealed class PasswordJudge(
     GuessGuard? guesses
 )
 {
-    // So many requests may wait for the comparison of one other: a program's connections, or a page's, and no flood.
-    private const int MostWaiting = 255;
-
-    private readonly ConcurrentDictionary<(UInt128 Address, string Name, string Password), Comparison> _underway = [];
+    private readonly PasswordTries _tries = new();
     private BusyFinding? _busy;
 
     /// <summary>Every cause that it can find.</summary>
@@ -44,7 +40,7 @@ public sealed class PasswordJudge(
     /// <summary>
     /// Judges them; for an unknown name it takes as long as for a wrong password. Not at all while too many wrong ones stand
     /// against the name or the client, nor where there is no room for it. What one client asks at the same time with the same
-    /// name and password is compared once.
+    /// name and password is compared once, and does not hold itself up.
     /// </summary>
     public async ValueTask<PasswordJudgement> JudgeAsync(
         string name,
@@ -62,130 +58,75 @@ public sealed class PasswordJudge(
         var user = UserName.TryCanonicalise(name, out var canonical)
             ? await users.FindUserAsync(canonical, cancellationToken)
             : null;
-        if (guesses is null)
+        var known = NameOf(name, canonical, user);
+        PasswordTrier trier = new(GuessKeys.Fold(facts.Client), known, string.Concat(DeviceCookie.Read(facts)));
+        using var tried = _tries.Begin(trier, password, user?.PasswordHash);
+        GuessPermit? permit = null;
+        if (guesses is not null)
         {
-            return await CompareAsync(name, canonical, user, password, facts.Client, cancellationToken);
-        }
-
-        var answer = await guesses.AskAsync(
-            new GuessAttempt
+            var answer = await guesses.AskAsync(
+                new GuessAttempt
+                {
+                    Name = known,
+                    UserId = user?.Id,
+                    Client = facts.Client,
+                    Facts = facts,
+                    Secret = password,
+                    JudgedBy = user?.PasswordHash,
+                    IsUser = true,
+                },
+                cancellationToken
+            );
+            if (answer.Refusal is { } refusal)
             {
-                Name = NameOf(name, canonical, user),
-                UserId = user?.Id,
-                Client = facts.Client,
-                Facts = facts,
-                Secret = password,
-                JudgedBy = user?.PasswordHash,
-                IsUser = true,
-            },
-            cancellationToken
-        );
-        if (answer.Refusal is { } refusal)
-        {
-            return new(user, Proved: false, refusal);
+                return await tried.WaitForTwinAsync(cancellationToken) && user is not null
+                    ? Proved(user)
+                    : new(user, Proved: false, refusal);
+            }
+
+            permit = answer.Permit;
+            if (permit is null)
+            {
+                return Wrong(name, canonical, user);
+            }
         }
 
-        using var permit = answer.Permit;
-        if (permit is null)
+        using var _ = permit;
+        var match = await tried.CompareAsync(passwords, user?.PasswordHash, password, facts.Client, cancellationToken);
+        try
         {
-            return Wrong(name, canonical, user);
+            if (match is null)
+            {
+                permit?.NotJudged();
+            }
+            else if (user is not null && match != PasswordMatch.No)
+            {
+                permit?.Succeeded();
+            }
+            else if (permit is not null)
+            {
+                await permit.FailedAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            // Whoever was held up meanwhile waits until the guard knows.
+            tried.End(match);
         }
 
-        var judged = await CompareAsync(name, canonical, user, password, facts.Client, cancellationToken);
-        if (judged.Proved)
+        return match switch
         {
-            permit.Succeeded();
-        }
-        else if (judged.Refusal is Failed)
-        {
-            await permit.FailedAsync(cancellationToken);
-        }
-        else
-        {
-            permit.NotJudged();
-        }
-
-        return judged;
+            null => Busy(),
+            PasswordMatch.Yes when user is not null => Proved(user),
+            PasswordMatch.YesButWeak when user is not null => Proved(
+                await RehashAsync(user, password, facts.Client, cancellationToken)
+            ),
+            _ => Wrong(name, canonical, user),
+        };
     }
 
     /// <summary>Notes that a user whose password was judged has signed in, and is known from there.</summary>
     public void NoteSignIn(UserRecord user, IPAddress client) => guesses?.NoteSignIn(user.Id, client);
-
-    private async ValueTask<PasswordJudgement> CompareAsync(
-        string name,
-        string canonical,
-        UserRecord? user,
-        string password,
-        IPAddress client,
-        CancellationToken cancellationToken
-    )
-    {
-        var match = await MatchAsync(name, password, user?.PasswordHash, client, cancellationToken);
-        if (match is null)
-        {
-            return Busy();
-        }
-
-        if (user is null || match == PasswordMatch.No)
-        {
-            return Wrong(name, canonical, user);
-        }
-
-        if (match == PasswordMatch.YesButWeak)
-        {
-            user = await RehashAsync(user, password, client, cancellationToken);
-        }
-
-        return new(
-            user,
-            Proved: true,
-            Barred(user) is { } cause ? Finding.Failed(cause, Evidence.ForOperator("user", user.Name)) : null
-        );
-    }
-
-    // Who asks has been let through to here for itself, with a user of its own. Shared by one address only: how soon a guess
-    // is answered must not tell that the owner is just signing in.
-    private async ValueTask<PasswordMatch?> MatchAsync(
-        string name,
-        string password,
-        string? hash,
-        IPAddress client,
-        CancellationToken cancellationToken
-    )
-    {
-        var asked = (GuessKeys.Fold(client), name, password);
-        Comparison? own = null;
-        while (own is null)
-        {
-            if (!_underway.TryGetValue(asked, out var first))
-            {
-                own = new Comparison(hash);
-                own = _underway.TryAdd(asked, own) ? own : null;
-            }
-            else if (!string.Equals(first.Hash, hash, StringComparison.Ordinal) || !first.TryJoin())
-            {
-                return await passwords.VerifyAsync(hash, password, client, cancellationToken);
-            }
-            else if (await first.WaitAsync(cancellationToken) is (true, var found))
-            {
-                // The first writes the better hash.
-                return found == PasswordMatch.YesButWeak ? PasswordMatch.Yes : found;
-            }
-        }
-
-        (bool Ended, PasswordMatch? Match) told = default;
-        try
-        {
-            told = (true, await passwords.VerifyAsync(hash, password, client, cancellationToken));
-            return told.Match;
-        }
-        finally
-        {
-            // Where the client of the first went away, the next one compares anew.
-            _underway.TryRemove(asked, out _);
-            own.End(told);
-        }
-    }
 
     private PasswordJudgement Busy()
     {
@@ -202,6 +143,13 @@ public sealed class PasswordJudge(
 
         return new(User: null, Proved: false, busy.Finding);
     }
+
+    private static PasswordJudgement Proved(UserRecord user) =>
+        new(
+            user,
+            Proved: true,
+            Barred(user) is { } cause ? Finding.Failed(cause, Evidence.ForOperator("user", user.Name)) : null
+        );
 
     private PasswordJudgement Wrong(string name, string canonical, UserRecord? user) =>
         new(
@@ -250,41 +198,4 @@ public sealed class PasswordJudge(
             : user;
 
     private sealed record BusyFinding(int Seconds, Finding Finding);
-
-    /// <summary>A comparison with a hash that others wait for.</summary>
-    private sealed class Comparison(string? hash)
-    {
-        private readonly TaskCompletionSource<(bool Ended, PasswordMatch? Match)> _end = new(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-        private int _waiting;
-
-        public string? Hash { get; } = hash;
-
-        public bool TryJoin()
-        {
-            if (Interlocked.Increment(ref _waiting) <= MostWaiting)
-            {
-                return true;
-            }
-
-            Interlocked.Decrement(ref _waiting);
-            return false;
-        }
-
-        /// <summary>Whether it came to its end, and what was found: null for want of room.</summary>
-        public async ValueTask<(bool Ended, PasswordMatch? Match)> WaitAsync(CancellationToken cancellationToken)
-        {
-            try
-            {
-                return await _end.Task.WaitAsync(cancellationToken);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _waiting);
-            }
-        }
-
-        public void End((bool Ended, PasswordMatch? Match) told) => _end.SetResult(told);
-    }
 }

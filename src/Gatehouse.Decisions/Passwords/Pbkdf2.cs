@@ -30,6 +30,9 @@ internal static unsafe class Pbkdf2
     /// <summary>Whether rounds of SHA-512 are ours here, and rest.</summary>
     public static bool Rests => Compress is not null;
 
+    /// <summary>How often so many rounds rest.</summary>
+    public static int RestsIn(int iterations) => Rests ? iterations / RoundsBetweenRests : 0;
+
     /// <summary>
     /// Fills <paramref name="key"/>; calls <paramref name="rest"/> between the rounds, or as often after a call of the
     /// framework's.
@@ -54,7 +57,7 @@ internal static unsafe class Pbkdf2
             Rfc2898DeriveBytes.Pbkdf2(password, salt, key, iterations, algorithm);
 
             // Or whose hash is of another kind would show in how soon the answer comes.
-            for (var rests = iterations / RoundsBetweenRests; Rests && rests > 0; rests--)
+            for (var rests = RestsIn(iterations); rests > 0; rests--)
             {
                 rest?.Invoke();
             }
@@ -116,7 +119,7 @@ internal static unsafe class Pbkdf2
                 sum[i] ^= context[i];
             }
 
-            if (round % RoundsBetweenRests == 0)
+            if ((round + 1) % RoundsBetweenRests == 0)
             {
                 rest?.Invoke();
             }

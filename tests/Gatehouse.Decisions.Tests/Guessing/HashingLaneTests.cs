@@ -83,6 +83,56 @@ public sealed class HashingLaneTests
         Assert.True(lane.HasRoom(IPAddress.Loopback));
     }
 
+    [Fact]
+    public async Task What_comes_from_an_address_that_guesses_is_hashed_slowly_as_long_as_nobody_else_waits()
+    {
+        var guesser = IPAddress.Loopback;
+        List<int> rests = [];
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var newcomerWaits = new ManualResetEventSlim();
+        using HashingLane lane = new(
+            capacity: 4,
+            capacityPerAddress: 2,
+            threads: 1,
+            (_, password, rest) =>
+            {
+                rest!();
+                if (password == "guess")
+                {
+                    begun.SetResult();
+                    newcomerWaits.Wait(TestContext.Current.CancellationToken);
+                    rest();
+                }
+
+                return password == "right" ? PasswordMatch.Yes : PasswordMatch.No;
+            },
+            rests.Add,
+            new ManualTimeProvider()
+        );
+        for (var i = 0; i < 130; i++)
+        {
+            Assert.Equal(PasswordMatch.No, await VerifyAsync(lane, guesser, "wrong"));
+        }
+
+        int[] expected =
+        [
+            .. Enumerable.Repeat(50, 15),
+            .. Enumerable.Repeat(100, 16),
+            .. Enumerable.Repeat(200, 32),
+            .. Enumerable.Repeat(400, 64),
+            .. Enumerable.Repeat(800, 3),
+        ];
+        Assert.Equal(expected, rests);
+        rests.Clear();
+        var guess = VerifyAsync(lane, guesser, "guess");
+        await begun.Task;
+        var right = VerifyAsync(lane, IPAddress.IPv6Loopback, "right");
+        newcomerWaits.Set();
+        Assert.Equal(PasswordMatch.No, await guess);
+        Assert.Equal(PasswordMatch.Yes, await right);
+        Assert.Equal([800, 50, 50], rests);
+    }
+
     private static HashingLane Lane(Action whenHashing, TimeProvider time) =>
         new(
             capacity: 4,
@@ -93,9 +143,10 @@ public sealed class HashingLaneTests
                 whenHashing();
                 return PasswordMatch.Yes;
             },
+            static _ => { },
             time
         );
 
-    private static Task<PasswordMatch?> VerifyAsync(HashingLane lane, IPAddress client) =>
-        lane.VerifyAsync("hash", "password", client, TestContext.Current.CancellationToken).AsTask();
+    private static Task<PasswordMatch?> VerifyAsync(HashingLane lane, IPAddress client, string password = "password") =>
+        lane.VerifyAsync("hash", password, client, TestContext.Current.CancellationToken).AsTask();
 }

@@ -32,6 +32,25 @@ public sealed class PasswordHashTests
     public void A_hash_that_the_framework_made_as_ours_are_is_as_good() =>
         Assert.Equal(PasswordMatch.Yes, PasswordHash.Verify(Made("moved here", 2, 210_000), "moved here"));
 
+    [Theory]
+    [InlineData(2, 210_000)]
+    [InlineData(2, 100_000)]
+    [InlineData(2, 120_500)]
+    [InlineData(2, 1)]
+    [InlineData(1, 100_000)]
+    [InlineData(1, 120_999)]
+    public void Every_hash_rests_as_often_as_nobody_s(int algorithm, int iterations)
+    {
+        Assert.Equal(RestsOf("nobody's"), RestsOf(Made("moved here", (uint)algorithm, iterations)));
+
+        static int RestsOf(string hash)
+        {
+            var rests = 0;
+            PasswordHash.Verify(hash, "a password", () => rests++);
+            return rests;
+        }
+    }
+
     // Version 3 of ASP.NET Core Identity: algorithm, iterations and the salt's size, then salt and key.
     private static string Made(string password, uint algorithm, int iterations)
     {

@@ -11,7 +11,7 @@ public sealed class RunningGateway : IAsyncDisposable
     private const int FirstPort = 20_000;
     private const int Ports = 12_000;
 
-    private static int _portsGiven = Environment.ProcessId % Ports;
+    private static int _portsGiven = Environment.ProcessId * 97 % Ports;
 
     private readonly Dictionary<string, string> _environment;
     private readonly StringBuilder _said = new();
