@@ -11,8 +11,10 @@ internal sealed class HashingPace(Func<int> firstRank, Action<int> rest)
 {
     private const int Brief = 50;
 
-    // A few people who sign in at one address at the same time come this far.
+    // Four times as long for each rank behind this one, to which a few people come who sign in at one address at the same
+    // time; up to sixteen times.
     private const int LastUsualRank = 3;
+    private const int LastDistinguishedRank = 5;
 
     private int _rank;
     private long _longer;
@@ -30,9 +32,8 @@ internal sealed class HashingPace(Func<int> firstRank, Action<int> rest)
     /// <summary>Rests.</summary>
     public void Rest()
     {
-        // Twice as long for each further rank: at most sixteen times.
-        var rank = Math.Min(HashingQueue.LastRank, Math.Min(_rank, firstRank()));
-        var microseconds = Brief << Math.Max(0, rank - LastUsualRank);
+        var rank = Math.Clamp(Math.Min(_rank, firstRank()), LastUsualRank, LastDistinguishedRank);
+        var microseconds = Brief << (2 * (rank - LastUsualRank));
         rest(microseconds);
         Volatile.Write(ref _longer, _longer + microseconds - Brief);
     }

@@ -16,9 +16,6 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
     private int _turn;
     private int _firstRank = Ranks;
 
-    /// <summary>The rank of whoever has asked most in vain.</summary>
-    public const int LastRank = Ranks - 1;
-
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
 
@@ -26,7 +23,7 @@ internal sealed class HashingQueue(int capacity, int capacityPerAddress)
     public int FirstRank => Volatile.Read(ref _firstRank);
 
     /// <summary>The rank of an address that has asked so often in vain; 0 comes first.</summary>
-    public static int RankOf(double inVain) => (int)Math.Min(LastRank, Math.Log2(1 + Math.Max(0, inVain)));
+    public static int RankOf(double inVain) => (int)Math.Min(Ranks - 1, Math.Log2(1 + Math.Max(0, inVain)));
 
     /// <summary>
     /// Adds work; false where there is no room. <paramref name="displaced"/> is whose place it took, where it took one.
