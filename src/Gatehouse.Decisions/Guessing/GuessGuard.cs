@@ -325,9 +325,7 @@ public sealed class GuessGuard : IAsyncDisposable
         var hash = _secretHash.Start();
         hash.Add((ulong)(address >> 64));
         hash.Add((ulong)address);
-        hash.Add((ulong)name.Length);
         hash.AddText(name);
-        hash.Add((ulong)secret.Length);
         hash.AddText(secret);
         return hash.Finish();
     }

@@ -72,7 +72,6 @@ public sealed class GuessKeys
         hash.Add((ulong)kind);
         hash.Add((ulong)(address >> 64));
         hash.Add((ulong)address);
-        hash.Add((ulong)text.Length);
         hash.AddText(text);
         return hash.Finish();
     }

@@ -120,10 +120,8 @@ internal sealed class PasswordTries
     private UInt128 SameOf(string password, string? hash)
     {
         var running = _hash.Start();
-        running.Add((ulong)password.Length);
         running.AddText(password);
-        running.Add((ulong)(hash?.Length ?? -1));
-        running.AddText(hash ?? "");
+        running.AddOptional(hash);
         return running.Finish();
     }
 

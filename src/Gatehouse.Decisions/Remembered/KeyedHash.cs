@@ -36,7 +36,7 @@ public readonly struct KeyedHash
     /// <summary>Begins a hash.</summary>
     public Running Start() => new(_key0, _key1);
 
-    /// <summary>A hash under way. Numbers and texts are added; each text is padded to whole words, so add its length first.</summary>
+    /// <summary>A hash under way. Numbers and texts are added.</summary>
     [StructLayout(LayoutKind.Auto)]
     public ref struct Running
     {
@@ -65,9 +65,13 @@ public readonly struct KeyedHash
             _octets += 8;
         }
 
-        /// <summary>Adds a text's UTF-16 code units, padded with zeros to whole words.</summary>
+        /// <summary>
+        /// Adds a text: its length, so that no two texts together are two others, and its UTF-16 code units, padded with
+        /// zeros to whole words.
+        /// </summary>
         public void AddText(ReadOnlySpan<char> text)
         {
+            Add((ulong)text.Length);
             var words = MemoryMarshal.Cast<char, ulong>(text);
             foreach (var word in words)
             {
@@ -85,6 +89,13 @@ public readonly struct KeyedHash
 
                 Add(last);
             }
+        }
+
+        /// <summary>Adds a text, or that there is none.</summary>
+        public void AddOptional(string? text)
+        {
+            Add(text is null ? 0UL : 1UL);
+            AddText(text);
         }
 
         /// <summary>The hash of all that was added.</summary>

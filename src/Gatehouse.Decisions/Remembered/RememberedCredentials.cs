@@ -31,12 +31,10 @@ public sealed class RememberedCredentials
     public UInt128 KeyOf(string scheme, ulong credentialSpace, ReadOnlySpan<char> value, UInt128 place = default)
     {
         var hash = _hash.Start();
-        hash.Add((ulong)scheme.Length);
         hash.AddText(scheme);
         hash.Add(credentialSpace);
         hash.Add((ulong)(place >> 64));
         hash.Add((ulong)place);
-        hash.Add((ulong)value.Length);
         hash.AddText(value);
         return hash.Finish();
     }

@@ -156,9 +156,9 @@ public sealed class RefusedClients(TimeProvider time)
         hash.Add((ulong)length);
         hash.Add(BitConverter.ToUInt64(octets));
         hash.Add(BitConverter.ToUInt64(octets[8..]));
-        Add(ref hash, facts.Headers.First("User-Agent"));
-        Add(ref hash, decision.Route!.Name);
-        Add(ref hash, facts.Method);
+        hash.AddOptional(facts.Headers.First("User-Agent"));
+        hash.AddText(decision.Route!.Name);
+        hash.AddText(facts.Method);
         return hash.Finish();
     }
 
@@ -170,16 +170,9 @@ public sealed class RefusedClients(TimeProvider time)
         }
 
         var hash = _hash.Start();
-        Add(ref hash, given.Scheme.Name);
-        hash.Add((ulong)given.Length);
+        hash.AddText(given.Scheme.Name);
         hash.AddText(given.Span);
         return hash.Finish();
-    }
-
-    private static void Add(ref KeyedHash.Running hash, string? text)
-    {
-        hash.Add((ulong)(text?.Length ?? -1));
-        hash.AddText(text);
     }
 
     // A provider vouches for the subject of a token that has ended as well.

@@ -336,17 +336,11 @@ public sealed class IntrospectionProvider : IIntrospector, IAsyncDisposable
     private UInt128 KeyOf(string token)
     {
         KeyedHash.Running hash = _hash.Start();
-        Add(ref hash, _options.Name);
-        Add(ref hash, _options.Endpoint);
-        Add(ref hash, _options.Audience ?? "");
-        Add(ref hash, token);
+        hash.AddText(_options.Name);
+        hash.AddText(_options.Endpoint);
+        hash.AddText(_options.Audience ?? "");
+        hash.AddText(token);
         return hash.Finish();
-
-        static void Add(ref KeyedHash.Running hash, string text)
-        {
-            hash.Add((ulong)text.Length);
-            hash.AddText(text);
-        }
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
